@@ -1,0 +1,135 @@
+//! Names of things. An entry is named by `(device, seq)`; a village, a household, a
+//! resident, a session is named by the entry that created it. No random ids.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bytes::fixed_bytes;
+
+fixed_bytes! {
+    /// One store on one phone with one key (or the hall): the first 8 bytes of the
+    /// SHA-256 of its public key. Not a person.
+    DeviceId, 8
+}
+
+/// Position in a device's journal, from 1, without gaps.
+pub type Seq = u64;
+
+/// An entry: which device wrote it, and its position there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId {
+    /// The device that wrote it.
+    pub device: DeviceId,
+    /// Its position in that device's journal.
+    pub seq: Seq,
+}
+
+/// The text is not of the form `0123456789abcdef-12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id (16 hex digits, a dash, a number)")]
+pub struct BadId;
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.device, self.seq)
+    }
+}
+
+impl fmt::Debug for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let (device, seq) = text.split_once('-').ok_or(BadId)?;
+        Ok(Self {
+            device: device.parse().map_err(|_| BadId)?,
+            seq: seq.parse().map_err(|_| BadId)?,
+        })
+    }
+}
+
+impl Serialize for EntryId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.device, self.seq).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for EntryId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+            text.parse().map_err(serde::de::Error::custom)
+        } else {
+            let (device, seq) = Deserialize::deserialize(deserializer)?;
+            Ok(Self { device, seq })
+        }
+    }
+}
+
+macro_rules! named_by_entry {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub EntryId);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadId;
+
+            fn from_str(text: &str) -> Result<Self, BadId> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+named_by_entry! {
+    /// A thôn or tổ dân phố.
+    VillageId,
+    /// A community digital team (tổ công nghệ số cộng đồng).
+    TeamId,
+    /// A person who uses the phone app.
+    VolunteerId,
+    /// A household (hộ).
+    HouseholdId,
+    /// A resident (người dân).
+    ResidentId,
+    /// A session (buổi).
+    SessionId,
+}
+
+/// A skill (kỹ năng). The number is given once in the content and never reused.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct SkillId(pub u16);
+
+impl fmt::Display for SkillId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,427 @@
+//! What phone and hall say to each other. Small messages are JSON, so that versions N
+//! and N−1 can talk; what is signed is bytes. `docs/protocol.md` tells the story.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::chain::Head;
+use crate::codec::columns;
+use crate::codec::{CodecError, Reader, Writer};
+use crate::entry::Entry;
+use crate::ids::{DeviceId, Seq, VillageId};
+use crate::keys::{KeyError, PublicKey, Purpose, Signature, Signer};
+use crate::seal::SealingKey;
+
+/// The paths of the hall's API.
+pub mod path {
+    /// POST [`super::EnrolRequest`] → [`super::EnrolAnswer`].
+    pub const ENROL: &str = "/v1/enrol";
+    /// GET → [`super::NonceAnswer`].
+    pub const NONCE: &str = "/v1/nonce";
+    /// POST [`super::TokenRequest`] → [`super::TokenAnswer`].
+    pub const TOKEN: &str = "/v1/token";
+    /// GET → [`super::Standing`]; needs a token.
+    pub const STANDING: &str = "/v1/standing";
+    /// GET → [`super::Watermark`]; needs a token.
+    pub const WATERMARK: &str = "/v1/watermark";
+    /// POST a batch's bytes → a receipt's bytes; needs a token.
+    pub const BATCHES: &str = "/v1/batches";
+    /// GET `?log=control|<village>&from=N` → a page's bytes; needs a token.
+    pub const PAGES: &str = "/v1/pages";
+    /// GET `?from=BYTE` → bytes of the pack file from there on; needs a token.
+    pub const PACK: &str = "/v1/pack";
+    /// GET → [`super::Receipt`]s and what was set aside; needs a token.
+    pub const RECORDS: &str = "/v1/records";
+}
+
+/// The header that carries the token: `authorization: camtay <token>`.
+pub const TOKEN_SCHEME: &str = "camtay";
+
+/// What a refusal is about; the phone decides by it, never by the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalKind {
+    /// The request makes no sense to this hall.
+    BadRequest,
+    /// The enrolment code is unknown, used or too old.
+    BadCode,
+    /// Token missing, unknown or too old: ask for another.
+    TokenNeeded,
+    /// The officer hasn't said yes.
+    NotApproved,
+    /// The phone is suspended.
+    Suspended,
+    /// The phone is revoked.
+    Revoked,
+    /// Entries before this batch are missing: send from `wanted_seq`.
+    Gap,
+    /// The hall has other entries under these seqs.
+    Fork,
+    /// Too large.
+    TooLarge,
+    /// Too many at once: come back after `retry_after`.
+    Busy,
+    /// The hall can't just now (disk full, …).
+    Unavailable,
+}
+
+/// Every answer that isn't a success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What it is about.
+    pub kind: RefusalKind,
+    /// One sentence for the hall's operator; never parsed, never shown on a phone.
+    pub message: String,
+    /// With [`RefusalKind::Gap`]: the seq the hall wants next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wanted_seq: Option<Seq>,
+    /// Seconds to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// The number under which the hall logged this request.
+    #[serde(default)]
+    pub request: u64,
+}
+
+/// What the QR on the officer's screen says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// The hall's identity key, which the phone pins.
+    pub hall: PublicKey,
+    /// The hall's sealing key.
+    pub sealing: SealingKey,
+    /// Where the hall may be found, `host:port`, most likely first.
+    pub addresses: Vec<String>,
+    /// Single use, 10 minutes, bound to a volunteer.
+    pub code: [u8; 16],
+}
+
+/// The text in front of an invitation; the rest is Crockford base 32, upper case, which
+/// a QR code holds most densely.
+pub const INVITATION_PREFIX: &str = "CAMTAY1:";
+
+/// The text is no invitation of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an invitation")]
+pub struct BadInvitation;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Invitation {
+    /// The text of the QR, with a short check at its end against typing mistakes.
+    ///
+    /// # Errors
+    /// None that these fields can cause; postcard's signature has one.
+    pub fn to_text(&self) -> Result<String, BadInvitation> {
+        let mut bytes = postcard::to_stdvec(self).map_err(|_| BadInvitation)?;
+        let check = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&check[..4]);
+        let mut text = INVITATION_PREFIX.to_owned();
+        let mut bits = 0u32;
+        let mut held = 0;
+        for byte in bytes {
+            bits = bits << 8 | u32::from(byte);
+            held += 8;
+            while held >= 5 {
+                held -= 5;
+                text.push(char::from(ALPHABET[(bits >> held & 31) as usize]));
+            }
+            bits &= (1 << held) - 1;
+        }
+        if held > 0 {
+            text.push(char::from(ALPHABET[(bits << (5 - held) & 31) as usize]));
+        }
+        Ok(text)
+    }
+
+    /// Reads the text of a QR; spaces and letter case don't matter.
+    ///
+    /// # Errors
+    /// [`BadInvitation`].
+    pub fn from_text(text: &str) -> Result<Self, BadInvitation> {
+        let text: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
+        let text = text.strip_prefix(INVITATION_PREFIX).ok_or(BadInvitation)?;
+        let mut bytes = Vec::new();
+        let mut bits = 0u32;
+        let mut held = 0;
+        for letter in text.bytes() {
+            let value = ALPHABET.iter().position(|known| *known == letter).ok_or(BadInvitation)?;
+            bits = bits << 5 | value as u32;
+            held += 5;
+            if held >= 8 {
+                held -= 8;
+                bytes.push((bits >> held & 0xFF) as u8);
+            }
+            bits &= (1 << held) - 1;
+        }
+        let (bytes, check) = bytes.split_last_chunk::<4>().ok_or(BadInvitation)?;
+        if bits != 0 || Sha256::digest(bytes)[..4] != check[..] {
+            return Err(BadInvitation);
+        }
+        match postcard::take_from_bytes(bytes) {
+            Ok((invitation, [])) => Ok(invitation),
+            _ => Err(BadInvitation),
+        }
+    }
+}
+
+/// A phone shows its code and its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolRequest {
+    /// The code of the invitation, hex.
+    pub code: String,
+    /// The phone's key.
+    pub key: PublicKey,
+    /// Proof that the phone holds the key: over the code and the hall's device id.
+    pub proof: Signature,
+}
+
+/// The bytes of [`EnrolRequest::proof`] (purpose [`Purpose::Request`]).
+#[must_use]
+pub fn enrol_proof(hall: DeviceId, code: &[u8; 16]) -> Vec<u8> {
+    [&b"enrol\0"[..], &hall.0, code].concat()
+}
+
+/// The hall's answer: now the officer compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolAnswer {
+    /// The hall's device.
+    pub hall: DeviceId,
+    /// The hall's sealing key.
+    pub sealing: SealingKey,
+    /// The phone's device.
+    pub device: DeviceId,
+}
+
+/// The six digits that stand on both screens.
+#[must_use]
+pub fn safety_code(hall: &PublicKey, phone: &PublicKey, code: &[u8; 16]) -> String {
+    let digest = Sha256::new()
+        .chain_update(b"camtay/safety-code/1\0")
+        .chain_update(hall.0)
+        .chain_update(phone.0)
+        .chain_update(code)
+        .finalize();
+    let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{:06}", number % 1_000_000)
+}
+
+/// A nonce, good for one request within a minute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NonceAnswer {
+    /// 16 bytes, hex.
+    pub nonce: String,
+    /// The hall's clock, Unix seconds, so that the phone can tell people that its own is off.
+    pub now: i64,
+}
+
+/// The phone proves its key over the nonce.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenRequest {
+    /// The phone.
+    pub device: DeviceId,
+    /// The nonce, hex.
+    pub nonce: String,
+    /// The phone's clock, Unix seconds: the hall measures the offset.
+    pub now: i64,
+    /// Over [`token_proof`] (purpose [`Purpose::Request`]).
+    pub proof: Signature,
+}
+
+/// The bytes of [`TokenRequest::proof`].
+#[must_use]
+pub fn token_proof(hall: DeviceId, device: DeviceId, nonce: &str, now: i64) -> Vec<u8> {
+    [&b"token\0"[..], &hall.0, &device.0, &now.to_le_bytes(), nonce.as_bytes()].concat()
+}
+
+/// A token for the requests of the next minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenAnswer {
+    /// Opaque.
+    pub token: String,
+    /// Seconds for which it is good.
+    pub good_for: u32,
+}
+
+/// Where the phone stands with the hall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// `pending`, `approved`, `suspended`, `revoked`.
+    pub standing: String,
+    /// The villages it carries.
+    pub villages: Vec<VillageId>,
+    /// Version of the pack to use, 0 for none.
+    pub pack: u32,
+    /// Size of the pack file in bytes.
+    pub pack_bytes: u64,
+    /// SHA-256 of the pack file, hex; empty for none.
+    pub pack_digest: String,
+    /// Next position in the control log.
+    pub control_next: u64,
+    /// The latest report's number and as-of day, if one was frozen.
+    #[serde(default)]
+    pub report: Option<u32>,
+}
+
+/// What the hall has of a phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watermark {
+    /// The next seq it wants.
+    pub next_seq: Seq,
+    /// The chain's head before that.
+    pub head: Head,
+}
+
+/// Which life of the hall: a restore opens a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generation {
+    /// Counts up.
+    pub number: u32,
+    /// Random: tells two halls restored from one backup apart.
+    pub mark: [u8; 8],
+}
+
+/// The hall's word that entries are durable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The hall.
+    pub hall: DeviceId,
+    /// Its generation.
+    pub generation: Generation,
+    /// Counts up for each device within a generation; the highest one holds.
+    pub number: u64,
+    /// For which device.
+    pub device: DeviceId,
+    /// Everything up to this seq is durable.
+    pub seq: Seq,
+    /// The chain's head after that entry.
+    pub head: Head,
+    /// Up to this seq it is in a verified backup too.
+    pub backed_up: Seq,
+    /// The hall's clock, Unix seconds.
+    pub at: i64,
+}
+
+/// Why signed bytes of the hall were refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignedError {
+    /// Not of this form.
+    #[error("malformed")]
+    Codec(#[from] CodecError),
+    /// Not signed by the pinned hall.
+    #[error("not signed by the hall")]
+    Key(#[from] KeyError),
+}
+
+fn sign(purpose: Purpose, bytes: Vec<u8>, signer: &dyn Signer) -> Result<Vec<u8>, SignedError> {
+    let signature = signer.sign(purpose, &bytes)?;
+    Ok([&bytes[..], &signature.0].concat())
+}
+
+fn verified<'a>(
+    purpose: Purpose,
+    bytes: &'a [u8],
+    hall: &PublicKey,
+) -> Result<&'a [u8], SignedError> {
+    let (bytes, signature) =
+        bytes.split_last_chunk::<{ Signature::LENGTH }>().ok_or(CodecError::Truncated)?;
+    hall.verify(purpose, bytes, &Signature(*signature))?;
+    Ok(bytes)
+}
+
+impl Receipt {
+    /// Signs it: `postcard ‖ signature`.
+    ///
+    /// # Errors
+    /// [`KeyError::CannotSign`].
+    pub fn sign(&self, hall: &dyn Signer) -> Result<Vec<u8>, SignedError> {
+        let bytes = postcard::to_stdvec(self).map_err(|_| CodecError::Malformed("receipt"))?;
+        sign(Purpose::Receipt, bytes, hall)
+    }
+
+    /// Reads a receipt of this hall.
+    ///
+    /// # Errors
+    /// [`SignedError`].
+    pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
+        match postcard::take_from_bytes(verified(Purpose::Receipt, bytes, hall)?) {
+            Ok((receipt, [])) => Ok(receipt),
+            _ => Err(CodecError::Malformed("receipt").into()),
+        }
+    }
+}
+
+/// Which log a page is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Log {
+    /// The hall's lists and decisions, and corrections: for every phone.
+    Control,
+    /// All that concerns a village, of every device.
+    Village(VillageId),
+}
+
+/// A piece of a log, signed by the hall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Of which log.
+    pub log: Log,
+    /// Position of its first item.
+    pub from: u64,
+    /// Position after its last item: ask from there next.
+    pub next: u64,
+    /// Whether more is waiting.
+    pub more: bool,
+    /// The entries, each once, in the order in which they entered the log.
+    pub entries: Vec<Entry>,
+    /// Residents that left the village with this page: the phone lets go of them.
+    pub left: Vec<crate::ids::ResidentId>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PageHead {
+    log: Log,
+    from: u64,
+    next: u64,
+    more: bool,
+    left: Vec<crate::ids::ResidentId>,
+}
+
+impl Page {
+    /// Packs and signs it.
+    ///
+    /// # Errors
+    /// [`CodecError::TooLarge`], [`KeyError::CannotSign`].
+    pub fn sign(&self, hall: &dyn Signer) -> Result<Vec<u8>, SignedError> {
+        let head = PageHead {
+            log: self.log,
+            from: self.from,
+            next: self.next,
+            more: self.more,
+            left: self.left.clone(),
+        };
+        let mut writer = Writer::default();
+        writer.u8(1);
+        writer.sized(&postcard::to_stdvec(&head).map_err(|_| CodecError::Malformed("page"))?);
+        writer.sized(&columns::encode(&self.entries)?);
+        sign(Purpose::Page, writer.into_vec(), hall)
+    }
+
+    /// Reads a page of this hall.
+    ///
+    /// # Errors
+    /// [`SignedError`].
+    pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
+        let mut reader = Reader::new(verified(Purpose::Page, bytes, hall)?);
+        match reader.u8()? {
+            1 => {}
+            version => return Err(CodecError::NewerVersion(version).into()),
+        }
+        let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(reader.sized()?) else {
+            return Err(CodecError::Malformed("page").into());
+        };
+        let entries = columns::decode(reader.sized()?)?;
+        reader.end()?;
+        let PageHead { log, from, next, more, left } = head;
+        Ok(Self { log, from, next, more, entries, left })
+    }
+}

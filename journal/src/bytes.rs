@@ -10,7 +10,8 @@ pub fn to_hex(bytes: &[u8]) -> String {
 /// Reads hex of either case; `None` when it is not hex.
 #[must_use]
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
+    // The digits by themselves too: `from_str_radix` takes a sign.
+    if !text.bytes().all(|byte| byte.is_ascii_hexdigit()) || !text.len().is_multiple_of(2) {
         return None;
     }
     text.as_bytes()

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EntryId, DeviceId, Seq};
+use crate::ids::{DeviceId, EntryId, Seq};
 
 /// How far ahead of the own clock a heard time may be and still move it, in seconds.
 pub const MAX_AHEAD: i64 = 24 * 60 * 60;

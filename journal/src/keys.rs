@@ -174,6 +174,17 @@ impl SoftwareKey {
     pub fn to_bytes(&self) -> [u8; 32] {
         self.0.to_bytes().into()
     }
+
+    /// Signs bytes as they are, as a platform's key store does; they must already say what
+    /// the signature is for ([`Purpose::message`]).
+    ///
+    /// # Errors
+    /// [`KeyError::CannotSign`].
+    pub fn sign_bytes(&self, bytes: &[u8]) -> Result<Signature, KeyError> {
+        let signature: EcdsaSignature =
+            self.0.try_sign(bytes).map_err(|_| KeyError::CannotSign)?;
+        Ok(Signature(signature.normalize_s().to_bytes().into()))
+    }
 }
 
 impl Signer for SoftwareKey {
@@ -185,9 +196,7 @@ impl Signer for SoftwareKey {
     }
 
     fn sign(&self, purpose: Purpose, message: &[u8]) -> Result<Signature, KeyError> {
-        let signature: EcdsaSignature =
-            self.0.try_sign(&purpose.message(message)).map_err(|_| KeyError::CannotSign)?;
-        Ok(Signature(signature.normalize_s().to_bytes().into()))
+        self.sign_bytes(&purpose.message(message))
     }
 }
 

@@ -116,8 +116,8 @@ impl SealingKey {
         plain: &[u8],
         random: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, SealError> {
-        let key = <Kem as hpke::Kem>::PublicKey::from_bytes(&self.0)
-            .map_err(|_| SealError::BadKey)?;
+        let key =
+            <Kem as hpke::Kem>::PublicKey::from_bytes(&self.0).map_err(|_| SealError::BadKey)?;
         let (encapsulated, ciphertext) =
             hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Kem>(
                 &OpModeS::Base,

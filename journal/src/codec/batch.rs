@@ -137,6 +137,18 @@ impl Batch {
         Ok(Self { hall, device, first_seq, head_before, head_after, entries })
     }
 
+    /// The entries of a batch that [`Batch::open`] found good when it was taken in:
+    /// nothing but the form is checked again.
+    ///
+    /// # Errors
+    /// [`CodecError`].
+    pub fn stored_entries(bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
+        let mut reader = Reader::new(bytes);
+        read_header(&mut reader)?;
+        reader.raw(2 * Head::LENGTH)?;
+        columns::decode(reader.sized()?)
+    }
+
     /// The seq of its last entry.
     #[must_use]
     pub fn last_seq(&self) -> Seq {

@@ -450,11 +450,8 @@ impl<'a> ReadColumns<'a> {
             }
             (false, true) => return Err(CodecError::Malformed("guide's session")),
         };
-        let count = if flags & flag::ONE_RESIDENT != 0 {
-            1
-        } else {
-            self.columns[at::RARE].varint()?
-        };
+        let count =
+            if flags & flag::ONE_RESIDENT != 0 { 1 } else { self.columns[at::RARE].varint()? };
         let mut residents = Vec::new();
         for _ in 0..count {
             residents.push(self.resident()?);

@@ -42,8 +42,9 @@ pub fn encode(entry: &Entry, numbers: &mut dyn DeviceNumbers) -> Result<Vec<u8>,
     }
     match &entry.personal {
         Personal::None => {}
-        Personal::Here(sealed) => writer
-            .raw(&postcard::to_stdvec(sealed).map_err(|_| CodecError::Malformed("part"))?),
+        Personal::Here(sealed) => {
+            writer.raw(&postcard::to_stdvec(sealed).map_err(|_| CodecError::Malformed("part"))?)
+        }
         Personal::Gone(hash) => writer.raw(&hash.0),
     }
     Ok(writer.into_vec())
@@ -61,11 +62,7 @@ fn personal_form(personal: &Personal) -> u8 {
 ///
 /// # Errors
 /// [`CodecError`] for anything that [`encode`] wouldn't have written.
-pub fn decode(
-    id: EntryId,
-    bytes: &[u8],
-    numbers: &dyn DeviceNumbers,
-) -> Result<Entry, CodecError> {
+pub fn decode(id: EntryId, bytes: &[u8], numbers: &dyn DeviceNumbers) -> Result<Entry, CodecError> {
     let mut reader = Reader::new(bytes);
     let at = Hlc::from_packed(reader.varint()?);
     let form = reader.u8()?;
@@ -84,9 +81,9 @@ pub fn decode(
             Ok((sealed, [])) => Personal::Here(sealed),
             _ => return Err(CodecError::Malformed("part")),
         },
-        (2, hash) => Personal::Gone(
-            PersonalHash::try_from(hash).map_err(|_| CodecError::Malformed("part"))?,
-        ),
+        (2, hash) => {
+            Personal::Gone(PersonalHash::try_from(hash).map_err(|_| CodecError::Malformed("part"))?)
+        }
         _ => return Err(CodecError::Malformed("row")),
     };
     Ok(Entry { id, at, body, personal })
@@ -129,12 +126,8 @@ fn write_guided(writer: &mut Writer, it: &Guided, numbers: &mut dyn DeviceNumber
     }
 }
 
-fn read_guided(
-    reader: &mut Reader<'_>,
-    numbers: &dyn DeviceNumbers,
-) -> Result<Guided, CodecError> {
-    let skill =
-        u16::try_from(reader.varint()?).map_err(|_| CodecError::Malformed("skill"))?;
+fn read_guided(reader: &mut Reader<'_>, numbers: &dyn DeviceNumbers) -> Result<Guided, CodecError> {
+    let skill = u16::try_from(reader.varint()?).map_err(|_| CodecError::Malformed("skill"))?;
     let pack = u32::try_from(reader.varint()?).map_err(|_| CodecError::Malformed("pack"))?;
     let steps = usize::from(reader.u8()?);
     if steps > MAX_STEPS {
@@ -146,8 +139,7 @@ fn read_guided(
     if flags > 7 {
         return Err(CodecError::Malformed("guide"));
     }
-    let session =
-        if flags & 1 != 0 { Some(SessionId(read_id(reader, numbers)?)) } else { None };
+    let session = if flags & 1 != 0 { Some(SessionId(read_id(reader, numbers)?)) } else { None };
     let whole = if flags & 2 != 0 { Some(read_outcome(reader)?) } else { None };
     let come_back = if flags & 4 != 0 {
         let day = i32::try_from(reader.signed()?).map_err(|_| CodecError::Malformed("day"))?;

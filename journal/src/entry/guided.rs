@@ -113,10 +113,9 @@ impl Outcomes {
             Outcome::Alone => self.alone,
             Outcome::Helped => self.helped,
             Outcome::Already => self.already,
-            Outcome::NotApplicable
-            | Outcome::Stuck(_)
-            | Outcome::Refused
-            | Outcome::ComeBack => false,
+            Outcome::NotApplicable | Outcome::Stuck(_) | Outcome::Refused | Outcome::ComeBack => {
+                false
+            }
         }
     }
 }
@@ -270,7 +269,10 @@ impl<'de> Deserialize<'de> for Steps {
                 write!(f, "at most {MAX_STEPS} marks")
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Steps, A::Error> {
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> Result<Steps, A::Error> {
                 let mut marks = Vec::with_capacity(MAX_STEPS);
                 loop {
                     let mark = if self.readable {

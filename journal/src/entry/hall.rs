@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::guided::Outcomes;
 use super::Subject;
+use super::guided::Outcomes;
 use crate::bytes::fixed_bytes;
 use crate::ids::{
     DeviceId, EntryId, ResidentId, Seq, SessionId, SkillId, TeamId, VillageId, VolunteerId,

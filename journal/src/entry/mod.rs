@@ -15,8 +15,8 @@ pub use hall::{
     ClockFixed, DeviceApproved, DeviceEnrolled, DeviceHeld, DeviceRevoked, DeviceSuspended,
     EntrySetAside, EntryTakenUp, Erased, PackPublished, ReportFrozen, ResidentsMerged,
     ResidentsSeparated, SessionsMerged, SessionsSeparated, SetAsideReason, Setting, SettingChanged,
-    Sha256Digest, TeamDefined,
-    TeamJoined, TeamLeft, VillageDefined, VillagesAssigned, VolunteerDefined, VolunteerKind,
+    Sha256Digest, TeamDefined, TeamJoined, TeamLeft, VillageDefined, VillagesAssigned,
+    VolunteerDefined, VolunteerKind,
 };
 pub use people::{
     AppointmentKept, AppointmentSet, Consent, ConsentRecorded, DuplicateMarked, ErasureAsked,
@@ -274,8 +274,7 @@ bodies! {
     81 SettingChanged,
 }
 
-/// A person or household whose personal fields an entry carries, so that erasing that
-/// subject erases them.
+/// Whom or what an entry speaks of, and who or what can be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A household.
@@ -294,58 +293,67 @@ impl Entry {
     /// what its target speaks of, which only the journal knows.
     #[must_use]
     pub fn subjects(&self) -> Vec<Subject> {
+        let mut all = Vec::new();
+        self.each_subject(|subject| all.push(subject));
+        all
+    }
+
+    /// As [`Entry::subjects`], one by one.
+    pub fn each_subject(&self, mut see: impl FnMut(Subject)) {
         use Subject::{Household, Resident, Session, Volunteer};
         match &self.body {
-            Body::HouseholdAdded(_) => vec![Household(HouseholdId(self.id))],
-            Body::HouseholdChanged(it) => vec![Household(it.household)],
+            Body::HouseholdAdded(_) => see(Household(HouseholdId(self.id))),
+            Body::HouseholdChanged(it) => see(Household(it.household)),
             Body::HouseholdVisited(it) => {
-                let mut all = vec![Household(it.household)];
-                all.extend(it.session.map(Session));
-                all.extend(it.residents.iter().copied().map(Resident));
-                all
+                see(Household(it.household));
+                it.session.map(Session).into_iter().for_each(&mut see);
+                it.residents.iter().copied().map(Resident).for_each(see);
             }
             Body::ResidentAdded(it) => {
-                vec![Resident(ResidentId(self.id)), Household(it.household)]
+                see(Resident(ResidentId(self.id)));
+                see(Household(it.household));
             }
             Body::ResidentChanged(it) => {
-                let mut all = vec![Resident(it.resident)];
-                all.extend(it.household.map(Household));
-                all
+                see(Resident(it.resident));
+                it.household.map(Household).into_iter().for_each(see);
             }
             Body::ConsentRecorded(it) => {
-                let mut all: Vec<_> = it.resident.map(Resident).into_iter().collect();
-                all.push(Household(it.household));
-                all.extend(it.session.map(Session));
-                all
+                it.resident.map(Resident).into_iter().for_each(&mut see);
+                see(Household(it.household));
+                it.session.map(Session).into_iter().for_each(see);
             }
-            Body::AppointmentSet(it) => vec![Resident(it.resident)],
-            Body::AppointmentKept(it) => vec![Resident(it.resident)],
-            Body::QuickCheckDone(it) => vec![Resident(it.resident)],
-            Body::DuplicateMarked(it) => vec![Resident(it.one), Resident(it.other)],
-            Body::ErasureAsked(it) => vec![Resident(it.resident)],
+            Body::AppointmentSet(it) => see(Resident(it.resident)),
+            Body::AppointmentKept(it) => see(Resident(it.resident)),
+            Body::QuickCheckDone(it) => see(Resident(it.resident)),
+            Body::DuplicateMarked(it) => [it.one, it.other].map(Resident).into_iter().for_each(see),
+            Body::ErasureAsked(it) => see(Resident(it.resident)),
             Body::Guided(it) => {
-                let mut all: Vec<_> = it.residents.iter().copied().map(Resident).collect();
-                all.extend(it.session.map(Session));
-                all
+                it.residents.iter().copied().map(Resident).for_each(&mut see);
+                it.session.map(Session).into_iter().for_each(see);
             }
-            Body::SessionOpened(_) => vec![Session(SessionId(self.id))],
-            Body::SessionChanged(it) => vec![Session(it.session)],
-            Body::SessionJoined(it) => vec![Session(it.session)],
+            Body::SessionOpened(_) => see(Session(SessionId(self.id))),
+            Body::SessionChanged(it) => see(Session(it.session)),
+            Body::SessionJoined(it) => see(Session(it.session)),
             Body::Attended(it) => {
-                let mut all = vec![Session(it.session)];
-                all.extend(it.residents.iter().copied().map(Resident));
-                all
+                see(Session(it.session));
+                it.residents.iter().copied().map(Resident).for_each(see);
             }
-            Body::HeadsCounted(it) => vec![Session(it.session)],
-            Body::SessionClosed(it) => vec![Session(it.session)],
+            Body::HeadsCounted(it) => see(Session(it.session)),
+            Body::SessionClosed(it) => see(Session(it.session)),
             Body::VolunteerDefined(it) => {
-                vec![Volunteer(it.volunteer.unwrap_or(VolunteerId(self.id)))]
+                see(Volunteer(it.volunteer.unwrap_or(VolunteerId(self.id))));
             }
-            Body::ResidentsMerged(it) => vec![Resident(it.keep), Resident(it.other)],
-            Body::ResidentsSeparated(it) => vec![Resident(it.keep), Resident(it.other)],
-            Body::SessionsMerged(it) => vec![Session(it.keep), Session(it.other)],
-            Body::SessionsSeparated(it) => vec![Session(it.keep), Session(it.other)],
-            Body::Erased(it) => vec![it.subject],
+            Body::ResidentsMerged(it) => {
+                [it.keep, it.other].map(Resident).into_iter().for_each(see)
+            }
+            Body::ResidentsSeparated(it) => {
+                [it.keep, it.other].map(Resident).into_iter().for_each(see);
+            }
+            Body::SessionsMerged(it) => [it.keep, it.other].map(Session).into_iter().for_each(see),
+            Body::SessionsSeparated(it) => {
+                [it.keep, it.other].map(Session).into_iter().for_each(see);
+            }
+            Body::Erased(it) => see(it.subject),
             Body::TakenBack(_)
             | Body::GivenBack(_)
             | Body::VillageDefined(_)
@@ -364,7 +372,24 @@ impl Entry {
             | Body::PackPublished(_)
             | Body::ReportFrozen(_)
             | Body::SettingChanged(_)
-            | Body::Unknown { .. } => Vec::new(),
+            | Body::Unknown { .. } => {}
+        }
+    }
+
+    /// Whether its personal part is about this subject: erasing the subject drops the
+    /// part. A guide's note is about everybody whom the guide names.
+    #[must_use]
+    pub fn is_personal_of(&self, subject: Subject) -> bool {
+        match (&self.body, subject) {
+            (Body::HouseholdAdded(_), Subject::Household(id)) => id.0 == self.id,
+            (Body::HouseholdChanged(it), Subject::Household(id)) => it.household == id,
+            (Body::ResidentAdded(_), Subject::Resident(id)) => id.0 == self.id,
+            (Body::ResidentChanged(it), Subject::Resident(id)) => it.resident == id,
+            (Body::Guided(it), Subject::Resident(id)) => it.residents.contains(&id),
+            (Body::VolunteerDefined(it), Subject::Volunteer(id)) => {
+                it.volunteer.unwrap_or(VolunteerId(self.id)) == id
+            }
+            _ => false,
         }
     }
 }

@@ -1,11 +1,15 @@
 //! What every device knows: lists and decisions of the hall, corrections, clocks.
 //! Small, and needed to read anything else.
+//!
+//! A list or decision of the hall stands until the hall writes another or the opposite
+//! one; taking it back or setting it aside has no effect on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
+use super::merges::Merges;
 use crate::author::{Author, may_write};
 use crate::clock::Stamp;
 use crate::entry::{
@@ -49,6 +53,12 @@ struct Marks {
     set_aside: Facts<Option<SetAsideReason>>,
 }
 
+impl Marks {
+    fn aside(&self) -> Option<SetAsideReason> {
+        *self.set_aside.all().next_back()?.1
+    }
+}
+
 /// Settings in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -90,8 +100,8 @@ pub struct Control {
     volunteer_names: BTreeMap<VolunteerId, Facts<PersonalPart>>,
     devices: BTreeMap<DeviceId, DeviceFacts>,
     marks: BTreeMap<EntryId, Marks>,
-    resident_merges: BTreeMap<ResidentId, Facts<Option<ResidentId>>>,
-    session_merges: BTreeMap<SessionId, Facts<Option<SessionId>>>,
+    resident_merges: Merges<ResidentId>,
+    session_merges: Merges<SessionId>,
     erased: BTreeSet<Subject>,
     packs: Facts<PackPublished>,
     reports: Facts<ReportFrozen>,
@@ -111,8 +121,8 @@ impl Control {
             volunteer_names: BTreeMap::new(),
             devices: BTreeMap::new(),
             marks: BTreeMap::new(),
-            resident_merges: BTreeMap::new(),
-            session_merges: BTreeMap::new(),
+            resident_merges: Merges::default(),
+            session_merges: Merges::default(),
             erased: BTreeSet::new(),
             packs: Facts::default(),
             reports: Facts::default(),
@@ -207,19 +217,13 @@ impl Control {
                 let device = self.devices.entry(it.device).or_default();
                 device.villages.insert(stamp, it.villages.clone());
             }
-            Body::ResidentsMerged(it) => {
-                let facts = self.resident_merges.entry(it.other).or_default();
-                facts.insert(stamp, Some(it.keep));
-            }
+            Body::ResidentsMerged(it) => self.resident_merges.merge(stamp, it.keep, it.other),
             Body::ResidentsSeparated(it) => {
-                self.resident_merges.entry(it.other).or_default().insert(stamp, None);
+                self.resident_merges.separate(stamp, it.keep, it.other);
             }
-            Body::SessionsMerged(it) => {
-                let facts = self.session_merges.entry(it.other).or_default();
-                facts.insert(stamp, Some(it.keep));
-            }
+            Body::SessionsMerged(it) => self.session_merges.merge(stamp, it.keep, it.other),
             Body::SessionsSeparated(it) => {
-                self.session_merges.entry(it.other).or_default().insert(stamp, None);
+                self.session_merges.separate(stamp, it.keep, it.other);
             }
             Body::Erased(it) => {
                 self.erased.insert(it.subject);
@@ -242,30 +246,44 @@ impl Control {
     /// written after its device was revoked.
     #[must_use]
     pub fn counts(&self, stamp: Stamp) -> bool {
-        let revoked = self
-            .devices
-            .get(&stamp.device)
-            .and_then(|device| device.revoked.all().next_back())
-            .is_some_and(|(_, last_seq)| stamp.seq > *last_seq);
-        !revoked && !self.is_taken_back(stamp.entry()) && self.set_aside(stamp.entry()).is_none()
+        if self.is_after_revocation(stamp) {
+            return false;
+        }
+        let marks = self.marks.get(&stamp.entry());
+        marks.is_none_or(|marks| !self.takes_back(marks) && marks.aside().is_none())
+    }
+
+    fn is_after_revocation(&self, stamp: Stamp) -> bool {
+        let device = self.devices.get(&stamp.device);
+        let revoked = device.and_then(|device| device.revoked.all().next_back());
+        revoked.is_some_and(|(_, last_seq)| stamp.seq > *last_seq)
+    }
+
+    /// A correction is itself undone only by its opposite, by being set aside, or by the
+    /// revocation of the phone that wrote it: a stolen phone takes nothing back.
+    fn takes_back(&self, marks: &Marks) -> bool {
+        let mut words = marks.taken_back.all().rev();
+        let stands = |stamp: Stamp| {
+            !self.is_after_revocation(stamp) && self.set_aside(stamp.entry()).is_none()
+        };
+        words.find(|(stamp, _)| stands(*stamp)).is_some_and(|(_, taken)| *taken)
     }
 
     /// Whether the entry was taken back.
     #[must_use]
     pub fn is_taken_back(&self, entry: EntryId) -> bool {
-        let marks = self.marks.get(&entry);
-        marks.and_then(|marks| marks.taken_back.all().next_back()).is_some_and(|(_, taken)| *taken)
+        self.marks.get(&entry).is_some_and(|marks| self.takes_back(marks))
     }
 
     /// Why the entry was set aside, if it was.
     #[must_use]
     pub fn set_aside(&self, entry: EntryId) -> Option<SetAsideReason> {
-        *self.marks.get(&entry)?.set_aside.all().next_back()?.1
+        self.marks.get(&entry)?.aside()
     }
 
     /// Every entry that is set aside now, and why.
     pub fn all_set_aside(&self) -> impl Iterator<Item = (EntryId, SetAsideReason)> {
-        self.marks.keys().filter_map(|entry| Some((*entry, self.set_aside(*entry)?)))
+        self.marks.iter().filter_map(|(entry, marks)| Some((*entry, marks.aside()?)))
     }
 
     /// How far `device`'s clock was off at `seq`: true time minus the device's, seconds.
@@ -283,48 +301,39 @@ impl Control {
     /// The day of a record: UTC+7, after the device's clock fix.
     #[must_use]
     pub fn day(&self, stamp: Stamp) -> Day {
-        Day::of_unix(
-            stamp.at.seconds().saturating_add(self.clock_offset(stamp.device, stamp.seq)),
-        )
+        Day::of_unix(stamp.at.seconds().saturating_add(self.clock_offset(stamp.device, stamp.seq)))
     }
 
     /// The resident that this one was merged into, at the end of the line.
     #[must_use]
     pub fn resolve(&self, resident: ResidentId) -> ResidentId {
-        resolve(&self.resident_merges, resident)
+        self.resident_merges.resolve(resident)
     }
 
     /// The residents that were merged into this one, itself first.
     #[must_use]
     pub fn same_as(&self, resident: ResidentId) -> Vec<ResidentId> {
-        if self.resident_merges.is_empty() {
-            return vec![resident];
-        }
-        let merged = self.resident_merges.keys().copied();
-        std::iter::once(resident)
-            .chain(merged.filter(|other| *other != resident && self.resolve(*other) == resident))
-            .collect()
+        self.resident_merges.same_as(resident)
+    }
+
+    /// Whether the hall said after `stamp` that these are two residents.
+    #[must_use]
+    pub fn separated_since(&self, stamp: Stamp, one: ResidentId, other: ResidentId) -> bool {
+        let merges = &self.resident_merges;
+        merges.separated_since(stamp, one, other)
+            || merges.separated_since(stamp, merges.resolve(one), merges.resolve(other))
     }
 
     /// The session that this one was merged into, at the end of the line.
     #[must_use]
     pub fn resolve_session(&self, session: SessionId) -> SessionId {
-        resolve(&self.session_merges, session)
+        self.session_merges.resolve(session)
     }
 
     /// The sessions that were merged into this one, itself first.
     #[must_use]
     pub fn same_session_as(&self, session: SessionId) -> Vec<SessionId> {
-        if self.session_merges.is_empty() {
-            return vec![session];
-        }
-        let merged = self.session_merges.keys().copied();
-        std::iter::once(session)
-            .chain(
-                merged
-                    .filter(|other| *other != session && self.resolve_session(*other) == session),
-            )
-            .collect()
+        self.session_merges.same_as(session)
     }
 
     /// Whether the subject was erased.
@@ -335,9 +344,7 @@ impl Control {
 
     /// Every village with its particulars.
     pub fn villages(&self) -> impl Iterator<Item = (VillageId, &VillageDefined)> {
-        self.villages
-            .iter()
-            .filter_map(|(id, facts)| Some((*id, facts.all().next_back()?.1)))
+        self.villages.iter().filter_map(|(id, facts)| Some((*id, facts.all().next_back()?.1)))
     }
 
     /// One village.
@@ -382,10 +389,7 @@ impl Control {
 
     /// Every device that ever enrolled.
     pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
-        self.devices
-            .iter()
-            .filter(|(_, device)| !device.enrolled.is_empty())
-            .map(|(id, _)| *id)
+        self.devices.iter().filter(|(_, device)| !device.enrolled.is_empty()).map(|(id, _)| *id)
     }
 
     /// A device's enrolment: its key and whose code it showed.
@@ -470,21 +474,4 @@ impl Control {
         }
         settings
     }
-}
-
-/// Follows merges to the end; a ring of merges (two officers at once) ends at its
-/// smallest member, on every device the same.
-fn resolve<Id: Copy + Ord>(merges: &BTreeMap<Id, Facts<Option<Id>>>, start: Id) -> Id {
-    let mut seen = vec![start];
-    let mut at = start;
-    while let Some(next) =
-        merges.get(&at).and_then(|facts| facts.all().next_back()).and_then(|(_, keep)| *keep)
-    {
-        if let Some(ring) = seen.iter().position(|known| *known == next) {
-            return seen[ring..].iter().copied().min().unwrap_or(start);
-        }
-        seen.push(next);
-        at = next;
-    }
-    at
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::control::Control;
 use crate::clock::Stamp;
+use crate::ids::EntryId;
 
 /// Facts in order, each once. Inserting in any order, any number of times, gives the
 /// same set.
@@ -32,6 +33,11 @@ impl<T> Facts<T> {
     /// Every fact, also those that don't count.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (Stamp, &T)> {
         self.0.iter().map(|(stamp, fact)| (*stamp, fact))
+    }
+
+    /// The entries that the facts come from.
+    pub fn entries(&self) -> impl Iterator<Item = EntryId> {
+        self.0.iter().map(|(stamp, _)| stamp.entry())
     }
 
     /// The facts that count.

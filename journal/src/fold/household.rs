@@ -8,12 +8,14 @@ use super::person::merged;
 use super::state::Days;
 use crate::clock::Stamp;
 use crate::entry::{Body, Consent, Entry, HouseholdVisited, PersonalPart, Subject};
-use crate::ids::{HouseholdId, SessionId, VillageId};
+use crate::ids::{EntryId, HouseholdId, SessionId, VillageId};
 use crate::vietnamese::Day;
 
 /// The facts about one household.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseholdFacts {
+    /// The entry that made it, if it has come.
+    added: Option<Stamp>,
     village: Facts<VillageId>,
     personal: Facts<PersonalPart>,
     visits: Facts<HouseholdVisited>,
@@ -42,6 +44,7 @@ impl HouseholdFacts {
         let stamp = entry.stamp();
         match &entry.body {
             Body::HouseholdAdded(it) if HouseholdId(entry.id) == id => {
+                self.added = Some(stamp);
                 self.village.insert(stamp, it.village);
                 self.take_personal(id, entry, stamp, control);
             }
@@ -75,6 +78,29 @@ impl HouseholdFacts {
         self.personal.clear();
     }
 
+    /// Every entry that these facts come from, in order, each once.
+    #[must_use]
+    pub fn entries(&self) -> Vec<EntryId> {
+        let mut all: Vec<_> = self.village.entries().collect();
+        all.extend(self.personal.entries());
+        all.extend(self.visits.entries());
+        all.extend(self.unnamed_consents.entries());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The entries that say where it lives.
+    pub fn placings(&self) -> impl Iterator<Item = EntryId> {
+        self.village.entries()
+    }
+
+    /// The sessions that its days depend on, whether the entries count or not.
+    pub fn sessions(&self) -> impl Iterator<Item = SessionId> {
+        let visits = self.visits.all().filter_map(|(_, visit)| visit.session);
+        visits.chain(self.unnamed_consents.all().filter_map(|(_, (_, session))| *session))
+    }
+
     /// The visits that count.
     pub fn visits<'a>(
         &'a self,
@@ -88,15 +114,24 @@ impl HouseholdFacts {
         &'a self,
         control: &'a Control,
     ) -> impl Iterator<Item = (Stamp, Consent, Option<SessionId>)> {
-        self.unnamed_consents.counting(control).map(|(stamp, (answer, session))| {
-            (stamp, *answer, *session)
-        })
+        self.unnamed_consents
+            .counting(control)
+            .map(|(stamp, (answer, session))| (stamp, *answer, *session))
+    }
+
+    /// The villages it lived in one after the other, as far as they count.
+    pub fn villages<'a>(
+        &'a self,
+        control: &'a Control,
+    ) -> impl DoubleEndedIterator<Item = (Stamp, VillageId)> {
+        self.village.counting(control).map(|(stamp, village)| (stamp, *village))
     }
 
     /// The village it lives in; `None` when the entry that made it was taken back or
     /// hasn't come.
     #[must_use]
     pub fn village(&self, control: &Control) -> Option<VillageId> {
+        self.added.filter(|added| control.counts(*added))?;
         self.village.latest(control).map(|(_, village)| *village)
     }
 

@@ -9,6 +9,7 @@ mod control;
 mod digest;
 mod facts;
 mod household;
+mod merges;
 mod person;
 mod resident;
 mod session;
@@ -16,7 +17,7 @@ mod skill;
 mod state;
 
 pub use control::{Control, DeviceFacts, DeviceStanding, Settings};
-pub use digest::{DigestSum, FOLD_VERSION, ViewHash, VillageDigest, village_digest, view_hash};
+pub use digest::{DigestSum, FOLD_VERSION, ViewHash, VillageDigest, view_hash, village_digest};
 pub use facts::Facts;
 pub use household::{HouseholdFacts, HouseholdView};
 pub use person::merged;

@@ -11,8 +11,9 @@ use super::skill::{Best, SkillView, best};
 use super::state::Days;
 use crate::clock::Stamp;
 use crate::entry::{
-    AppointmentKept, AppointmentSet, Body, Consent, ConsentRecorded, Entry, Guided, Occupation,
-    Outcome, PersonalPart, PhoneKind, QuickCheckDone, ResidentChanged, Status, Steps, Subject,
+    AppointmentKept, AppointmentSet, Body, Consent, ConsentRecorded, DuplicateMarked, Entry,
+    Guided, Occupation, Outcome, Outcomes, PersonalPart, PhoneKind, QuickCheckDone,
+    ResidentChanged, Status, Steps, Subject,
 };
 use crate::ids::{EntryId, HouseholdId, ResidentId, SessionId, SkillId, VillageId, VolunteerId};
 use crate::vietnamese::Day;
@@ -48,6 +49,12 @@ impl From<&Guided> for GuidedFact {
 }
 
 impl GuidedFact {
+    /// Whether this visit by itself went through the whole skill with outcomes that count.
+    #[must_use]
+    pub fn practised(&self, counting: Outcomes) -> bool {
+        super::skill::visit_how(self, counting).is_some()
+    }
+
     /// Every outcome of it, of steps or of the whole.
     pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
         self.whole.into_iter().chain(self.steps.marks().iter().filter_map(|mark| mark.outcome()))
@@ -57,8 +64,9 @@ impl GuidedFact {
 /// The facts about one resident.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResidentFacts {
+    /// The entry that made them, if it has come.
+    added: Option<Stamp>,
     particulars: Facts<ResidentChanged>,
-    listed_by_hall: bool,
     personal: Facts<PersonalPart>,
     consents: Facts<ConsentRecorded>,
     guided: Facts<GuidedFact>,
@@ -67,7 +75,7 @@ pub struct ResidentFacts {
     checks: Facts<QuickCheckDone>,
     visits: Facts<(HouseholdId, Option<SessionId>)>,
     attended: Facts<(SessionId, bool)>,
-    duplicates: Facts<ResidentId>,
+    duplicates: Facts<DuplicateMarked>,
     erasure_asked: Facts<()>,
 }
 
@@ -134,15 +142,18 @@ impl ResidentFacts {
         let stamp = entry.stamp();
         match &entry.body {
             Body::ResidentAdded(it) if ResidentId(entry.id) == id => {
-                self.listed_by_hall = entry.id.device == control.hall();
-                self.particulars.insert(stamp, ResidentChanged {
-                    resident: id,
-                    household: Some(it.household),
-                    status: Some(it.status),
-                    adult: Some(it.adult),
-                    phone_kind: it.phone_kind,
-                    occupation: it.occupation,
-                });
+                self.added = Some(stamp);
+                self.particulars.insert(
+                    stamp,
+                    ResidentChanged {
+                        resident: id,
+                        household: Some(it.household),
+                        status: Some(it.status),
+                        adult: Some(it.adult),
+                        phone_kind: it.phone_kind,
+                        occupation: it.occupation,
+                    },
+                );
                 self.take_personal(id, entry, stamp, control);
             }
             Body::ResidentChanged(it) if it.resident == id => {
@@ -164,8 +175,9 @@ impl ResidentFacts {
             Body::Attended(it) if it.residents.contains(&id) => {
                 self.attended.insert(stamp, (it.session, it.present));
             }
-            Body::DuplicateMarked(it) if it.one == id => self.duplicates.insert(stamp, it.other),
-            Body::DuplicateMarked(it) if it.other == id => self.duplicates.insert(stamp, it.one),
+            Body::DuplicateMarked(it) if it.one == id || it.other == id => {
+                self.duplicates.insert(stamp, *it);
+            }
             Body::ErasureAsked(it) if it.resident == id => self.erasure_asked.insert(stamp, ()),
             _ => return false,
         }
@@ -189,7 +201,48 @@ impl ResidentFacts {
     /// or hasn't come.
     #[must_use]
     pub fn household(&self, control: &Control) -> Option<HouseholdId> {
+        self.added.filter(|added| control.counts(*added))?;
         self.particulars.last_of(control, |it| it.household)
+    }
+
+    /// The changes of household, status and the like that count, in the total order, the
+    /// one that made the resident included.
+    pub fn particulars<'a>(
+        &'a self,
+        control: &'a Control,
+    ) -> impl DoubleEndedIterator<Item = (Stamp, &'a ResidentChanged)> {
+        self.particulars.counting(control)
+    }
+
+    /// Every entry that these facts come from, in order, each once.
+    #[must_use]
+    pub fn entries(&self) -> Vec<EntryId> {
+        let mut all: Vec<_> = self.particulars.entries().collect();
+        all.extend(self.personal.entries());
+        all.extend(self.consents.entries());
+        all.extend(self.guided.entries());
+        all.extend(self.appointments.entries());
+        all.extend(self.kept.entries());
+        all.extend(self.checks.entries());
+        all.extend(self.visits.entries());
+        all.extend(self.attended.entries());
+        all.extend(self.duplicates.entries());
+        all.extend(self.erasure_asked.entries());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The entries that say in which household they live.
+    pub fn placings(&self) -> impl Iterator<Item = EntryId> {
+        let particulars = self.particulars.all().filter(|(_, it)| it.household.is_some());
+        particulars.map(|(stamp, _)| stamp.entry())
+    }
+
+    /// The sessions that their days depend on, whether the entries count or not.
+    pub fn sessions(&self) -> impl Iterator<Item = SessionId> {
+        let guided = self.guided.all().filter_map(|(_, fact)| fact.session);
+        guided.chain(self.visits.all().filter_map(|(_, (_, session))| *session))
     }
 
     /// The visits for a skill that count, in the total order.
@@ -205,7 +258,9 @@ impl ResidentFacts {
         &'a self,
         control: &'a Control,
     ) -> impl Iterator<Item = (Stamp, SessionId, bool)> {
-        self.attended.counting(control).map(|(stamp, (session, present))| (stamp, *session, *present))
+        self.attended
+            .counting(control)
+            .map(|(stamp, (session, present))| (stamp, *session, *present))
     }
 
     /// The visits of their household at which they were met, as far as they count.
@@ -213,9 +268,9 @@ impl ResidentFacts {
         &'a self,
         control: &'a Control,
     ) -> impl Iterator<Item = (Stamp, HouseholdId, Option<SessionId>)> {
-        self.visits.counting(control).map(|(stamp, (household, session))| {
-            (stamp, *household, *session)
-        })
+        self.visits
+            .counting(control)
+            .map(|(stamp, (household, session))| (stamp, *household, *session))
     }
 
     /// The answers about consent that count.
@@ -315,7 +370,8 @@ impl ResidentFacts {
         checks.sort_unstable_by_key(|(stamp, ..)| *stamp);
         let duplicates: BTreeSet<_> = all()
             .flat_map(|facts| facts.duplicates.counting(control))
-            .map(|(_, other)| control.resolve(*other))
+            .filter(|(stamp, it)| !control.separated_since(*stamp, it.one, it.other))
+            .flat_map(|(_, it)| [control.resolve(it.one), control.resolve(it.other)])
             .filter(|other| *other != control.resolve(id))
             .collect();
         Some(ResidentView {
@@ -329,7 +385,7 @@ impl ResidentFacts {
             adult: self.particulars.last_of(control, |it| it.adult).unwrap_or(false),
             phone_kind: self.particulars.last_of(control, |it| it.phone_kind),
             occupation: self.particulars.last_of(control, |it| it.occupation),
-            listed_by_hall: self.listed_by_hall,
+            listed_by_hall: id.0.device == control.hall(),
             consent: all()
                 .filter_map(|facts| facts.consents.latest(control))
                 .max_by_key(|(stamp, _)| *stamp)
@@ -398,9 +454,9 @@ impl ResidentFacts {
         let counting = days.counting();
         let mut found = Vec::new();
         for (skill, visits) in self.visits_by_skill(same, days) {
-            let finished = visits.iter().filter(|(day, _, fact)| {
-                best(std::iter::once((*day, *fact)), counting).is_some()
-            });
+            let finished = visits
+                .iter()
+                .filter(|(day, _, fact)| best(std::iter::once((*day, *fact)), counting).is_some());
             for (day, done, _) in finished {
                 for (other_day, not, fact) in &visits {
                     let against = fact
@@ -426,9 +482,6 @@ impl ResidentFacts {
 }
 
 /// Who wrote: the volunteer who held the device, or, unknown, the device itself.
-fn volunteer(
-    control: &Control,
-    stamp: Stamp,
-) -> Result<VolunteerId, crate::ids::DeviceId> {
+fn volunteer(control: &Control, stamp: Stamp) -> Result<VolunteerId, crate::ids::DeviceId> {
     control.holder(stamp.device, stamp.seq).ok_or(stamp.device)
 }

@@ -11,7 +11,7 @@ use crate::clock::Stamp;
 use crate::entry::{
     Attended, Body, Entry, Organiser, Segment, SessionChanged, SessionKind, SessionOpened,
 };
-use crate::ids::{DeviceId, ResidentId, SessionId, SkillId, VillageId};
+use crate::ids::{DeviceId, EntryId, ResidentId, SessionId, SkillId, VillageId};
 use crate::vietnamese::Day;
 
 /// The facts about one session.
@@ -76,10 +76,36 @@ impl SessionFacts {
         true
     }
 
+    /// Every entry that these facts come from, in order, each once.
+    #[must_use]
+    pub fn entries(&self) -> Vec<EntryId> {
+        let mut all: Vec<_> = self.opened.entries().collect();
+        all.extend(self.changed.entries());
+        all.extend(self.joined.entries());
+        all.extend(self.attended.entries());
+        all.extend(self.heads.entries());
+        all.extend(self.closed.entries());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The village where it was opened; `None` as in [`SessionFacts::began`].
+    #[must_use]
+    pub fn village(&self, control: &Control) -> Option<VillageId> {
+        self.opened.latest(control).map(|(_, opened)| opened.village)
+    }
+
     /// The moment it began; `None` when its opening was taken back or hasn't come.
     #[must_use]
     pub fn began(&self, control: &Control) -> Option<Stamp> {
         self.opened.latest(control).map(|(stamp, _)| stamp)
+    }
+
+    /// Where each device that took part said so: the opening, then the joins.
+    pub fn took_part<'a>(&'a self, control: &'a Control) -> impl Iterator<Item = Stamp> {
+        let opened = self.opened.counting(control).map(|(stamp, _)| stamp);
+        opened.chain(self.joined.counting(control).map(|(stamp, ())| stamp))
     }
 
     /// The latest word on the heads without a name.
@@ -137,10 +163,7 @@ impl SessionFacts {
             village: opened.village,
             kind: self.changed.last_of(control, |it| it.kind).unwrap_or(opened.kind),
             audience,
-            organiser: self
-                .changed
-                .last_of(control, |it| it.organiser)
-                .unwrap_or(opened.organiser),
+            organiser: self.changed.last_of(control, |it| it.organiser).unwrap_or(opened.organiser),
             host: self.changed.last_of(control, |it| it.host.clone()).or(opened.host.clone()),
             place: self.changed.last_of(control, |it| it.place.clone()).or(opened.place.clone()),
             skills,

@@ -94,59 +94,62 @@ impl SkillView {
     }
 }
 
-/// Whether one visit by itself was practised through, and how. A visit that finished
-/// what an earlier one with the same pack had begun is judged with it by [`best`].
-fn visit_how(fact: &GuidedFact, counting: Outcomes) -> Option<How> {
-    let outcomes: Vec<Outcome> = match fact.whole {
-        Some(whole) => vec![whole],
-        None => fact.steps.marks().iter().map(|mark| mark.outcome()).collect::<Option<_>>()?,
-    };
-    let mut how = None;
-    for outcome in outcomes {
-        if outcome == Outcome::NotApplicable && fact.whole.is_none() {
-            continue;
-        }
-        if !counting.count(outcome) {
-            return None;
-        }
-        let this = how_of(outcome)?;
-        how = Some(how.map_or(this, |so_far| worse(so_far, this)));
-    }
-    how
-}
-
-fn how_of(outcome: Outcome) -> Option<How> {
-    match outcome {
-        Outcome::Alone => Some(How::Alone),
-        Outcome::Helped => Some(How::Helped),
-        Outcome::Already => Some(How::Already),
-        _ => None,
-    }
-}
-
-/// Help at one step is help; "already" yields to anything done today.
-fn worse(one: How, other: How) -> How {
-    match (one, other) {
-        (How::Helped, _) | (_, How::Helped) => How::Helped,
-        (How::Alone, _) | (_, How::Alone) => How::Alone,
-        (How::Already, How::Already) => How::Already,
-    }
-}
-
-/// What visits with one version of the pack have reached together, step by step.
-#[derive(Clone, Copy)]
+/// What the visits so far with one list of steps (a version of the pack, a number of
+/// steps) have reached together: for each step, every outcome it ever had, as bits.
 struct Reached {
     pack: u32,
-    steps: [Option<Outcome>; MAX_STEPS],
+    count: usize,
+    steps: [u8; MAX_STEPS],
+}
+
+const ALONE: u8 = 1;
+const HELPED: u8 = 2;
+const ALREADY: u8 = 4;
+const NOT_APPLICABLE: u8 = 8;
+
+/// The bit of an outcome that settles a step; 0 for one that doesn't.
+fn bit(outcome: Outcome, counting: Outcomes) -> u8 {
+    match outcome {
+        Outcome::Alone if counting.alone => ALONE,
+        Outcome::Helped if counting.helped => HELPED,
+        Outcome::Already if counting.already => ALREADY,
+        Outcome::NotApplicable => NOT_APPLICABLE,
+        _ => 0,
+    }
+}
+
+/// What settled steps come to. Help at one step is help; "already" yields to anything
+/// done with the volunteer; steps that don't apply leave the set, and all of them not
+/// applying is no practice. Another outcome of a step can only make it better.
+fn how(steps: &[u8]) -> Option<How> {
+    let some = |bits: u8| steps.iter().any(|step| step & bits != 0);
+    let every = |bits: u8| steps.iter().all(|step| step & bits != 0);
+    if !every(ALONE | HELPED | ALREADY | NOT_APPLICABLE) {
+        None
+    } else if some(ALONE) && every(ALONE | ALREADY | NOT_APPLICABLE) {
+        Some(How::Alone)
+    } else if some(HELPED) {
+        Some(How::Helped)
+    } else {
+        some(ALREADY).then_some(How::Already)
+    }
+}
+
+/// How one visit by itself went through the whole skill, if it did.
+pub(super) fn visit_how(fact: &GuidedFact, counting: Outcomes) -> Option<How> {
+    match fact.whole {
+        Some(whole) => how(&[bit(whole, counting)]),
+        None => together(&mut Vec::new(), fact, counting),
+    }
 }
 
 /// The best that these visits reached. `visits` are the counting facts about one
-/// resident and skill, each with its day, in order of (day, stamp).
+/// resident and skill, each with its day, in order of days.
 ///
-/// A skill is practised when, on some day, the visits so far with one version of the
-/// pack left every step of it with an outcome that counts ("không áp dụng" leaves the
-/// set, but all of them not applying is no practice), or by an entry of the whole skill.
-/// Only the set of visits matters, so a later trouble never un-counts.
+/// A skill is practised when the visits so far with one version of the pack left every
+/// step of it with an outcome that counts or doesn't apply, or by an entry of the whole
+/// skill. More visits can only make the first day earlier and the way better: a later
+/// trouble never un-counts.
 #[must_use]
 pub(super) fn best<'a>(
     visits: impl Iterator<Item = (Day, &'a GuidedFact)>,
@@ -155,8 +158,10 @@ pub(super) fn best<'a>(
     let mut best: Option<Best> = None;
     let mut reached: Vec<Reached> = Vec::new();
     for (day, fact) in visits {
-        let how = visit_how(fact, counting)
-            .or_else(|| together(&mut reached, fact, counting).filter(|_| best.is_none()));
+        let how = match fact.whole {
+            Some(_) => visit_how(fact, counting),
+            None => together(&mut reached, fact, counting),
+        };
         if let Some(how) = how {
             let best = best.get_or_insert(Best { first: day, how });
             best.how = best.how.min(how);
@@ -167,35 +172,14 @@ pub(super) fn best<'a>(
 
 fn together(reached: &mut Vec<Reached>, fact: &GuidedFact, counting: Outcomes) -> Option<How> {
     let marks = fact.steps.marks();
-    if fact.whole.is_some() || marks.is_empty() {
-        return None;
-    }
-    let at = reached.iter().position(|known| known.pack == fact.pack).unwrap_or_else(|| {
-        reached.push(Reached { pack: fact.pack, steps: [None; MAX_STEPS] });
+    let same = |known: &Reached| known.pack == fact.pack && known.count == marks.len();
+    let at = reached.iter().position(same).unwrap_or_else(|| {
+        reached.push(Reached { pack: fact.pack, count: marks.len(), steps: [0; MAX_STEPS] });
         reached.len() - 1
     });
-    let known = &mut reached.get_mut(at)?.steps;
-    let mut how = None;
-    let mut complete = true;
-    for (mark, known) in marks.iter().zip(known.iter_mut()) {
-        if let Some(outcome) = mark.outcome() {
-            let better = match *known {
-                None => counting.count(outcome) || outcome == Outcome::NotApplicable,
-                Some(Outcome::NotApplicable) => counting.count(outcome),
-                Some(old) => counting.count(outcome) && how_of(outcome) < how_of(old),
-            };
-            if better {
-                *known = Some(outcome);
-            }
-        }
-        match *known {
-            None => complete = false,
-            Some(Outcome::NotApplicable) => {}
-            Some(outcome) => {
-                let this = how_of(outcome)?;
-                how = Some(how.map_or(this, |so_far| worse(so_far, this)));
-            }
-        }
+    let steps = reached.get_mut(at)?.steps.get_mut(..marks.len())?;
+    for (step, mark) in steps.iter_mut().zip(marks) {
+        *step |= mark.outcome().map_or(0, |outcome| bit(outcome, counting));
     }
-    how.filter(|_| complete)
+    how(steps)
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::control::Control;
-use super::digest::{DigestSum, VillageDigest, village_digest, view_hash};
+use super::digest::{DigestSum, VillageDigest, view_hash, village_digest};
 use super::household::{HouseholdFacts, HouseholdView};
 use super::resident::{ResidentFacts, ResidentView};
 use super::session::{SessionFacts, SessionView};
 use crate::clock::Stamp;
-use crate::entry::{Entry, Outcomes, Subject};
+use crate::entry::{Body, Entry, Outcomes, Subject};
 use crate::ids::{DeviceId, HouseholdId, ResidentId, SessionId, VillageId};
 use crate::vietnamese::Day;
 
@@ -81,24 +81,24 @@ impl State {
             self.forget_erased(entry);
             return;
         }
-        for subject in entry.subjects() {
-            match subject {
-                Subject::Household(id) => {
-                    self.households.entry(id).or_default().apply(id, entry, &self.control);
-                }
-                Subject::Resident(id) => {
-                    self.residents.entry(id).or_default().apply(id, entry, &self.control);
-                }
-                Subject::Session(id) => {
-                    self.sessions.entry(id).or_default().apply(id, entry);
-                }
-                Subject::Volunteer(_) => {}
+        entry.each_subject(|subject| match subject {
+            Subject::Household(id) => {
+                self.households.entry(id).or_default().apply(id, entry, &self.control);
             }
-        }
+            Subject::Resident(id) => {
+                self.residents.entry(id).or_default().apply(id, entry, &self.control);
+            }
+            // A session knows nothing of the guides in it: they know their session.
+            Subject::Session(_) if matches!(entry.body, Body::Guided(_)) => {}
+            Subject::Session(id) => {
+                self.sessions.entry(id).or_default().apply(id, entry);
+            }
+            Subject::Volunteer(_) => {}
+        });
     }
 
     fn forget_erased(&mut self, entry: &Entry) {
-        let crate::entry::Body::Erased(erased) = &entry.body else { return };
+        let Body::Erased(erased) = &entry.body else { return };
         if !self.control.is_erased(erased.subject) {
             return;
         }

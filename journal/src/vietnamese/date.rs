@@ -21,6 +21,8 @@ pub struct WrittenDate {
 #[error("not a date such as 20/11 or 20/11/2026")]
 pub struct BadDate;
 
+const SEPARATORS: [char; 3] = ['/', '-', '.'];
+
 /// A year whose February has 29 days.
 const SOME_LEAP_YEAR: i32 = 2000;
 
@@ -71,7 +73,7 @@ impl FromStr for WrittenDate {
             .nfkc()
             .filter(|c| !c.is_whitespace())
             .collect();
-        let separator = plain.chars().find(|c| matches!(c, '/' | '-' | '.')).ok_or(BadDate)?;
+        let separator = plain.chars().find(|c| SEPARATORS.contains(c)).ok_or(BadDate)?;
         let parts: Vec<&str> = plain.split(separator).collect();
         Self::from_parts(&parts, separator).ok_or(BadDate)
     }
@@ -80,6 +82,9 @@ impl FromStr for WrittenDate {
 impl WrittenDate {
     /// From groups of digits, as they stand between equal separators.
     pub(super) fn from_parts(parts: &[&str], separator: char) -> Option<Self> {
+        if !SEPARATORS.contains(&separator) {
+            return None;
+        }
         let (year, month, day) = match *parts {
             [day, month] if separator != '.' => (None, month, day),
             [day, month, year] if year.len() == 4 => (Some(year), month, day),

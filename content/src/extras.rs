@@ -1,0 +1,162 @@
+//! What a pack carries beside skills.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{Source, Text};
+
+/// The sentence that asks for consent, said aloud (Luật 91/2025/QH15). The journal keeps
+/// its number, so a changed sentence gets a new number and the old one stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentWording {
+    /// Permanent number of this wording.
+    pub number: u16,
+    /// Said to one person or to a class.
+    #[serde(rename = "for")]
+    pub said_to: ConsentFor,
+    /// The words.
+    pub say: Text,
+    /// The first day of its use.
+    #[serde(with = "crate::day")]
+    pub since: NaiveDate,
+}
+
+/// Whom a consent sentence is said to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentFor {
+    /// One person, who answers.
+    Person,
+    /// A class, once; the tick beside a name is that person's own yes.
+    Class,
+}
+
+/// Somebody to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpLine {
+    /// Slug.
+    pub id: String,
+    /// Who answers.
+    pub name: Text,
+    /// The number as people read it; `None` where each commune or bank has its own or an
+    /// app is meant.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Key of the commune's setting that holds the number.
+    #[serde(default)]
+    pub setting: Option<String>,
+    /// Where to find it, when there is neither.
+    #[serde(default)]
+    pub find: Option<Text>,
+    /// When to call, and what to say.
+    pub when: Text,
+    /// Where the number comes from.
+    pub source: Source,
+    /// The day on which it was last checked.
+    #[serde(with = "crate::day")]
+    pub checked: NaiveDate,
+}
+
+/// One of the five areas that the before/after check looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Slug.
+    pub id: String,
+    /// Its name: what has grown.
+    pub name: Text,
+}
+
+/// An everyday situation of the before/after check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckQuestion {
+    /// Permanent number.
+    pub number: u16,
+    /// Area it belongs to.
+    pub area: String,
+    /// The question.
+    pub ask: Text,
+    /// Two or three answers.
+    pub answers: Vec<Text>,
+    /// Place of the safe answer, from 0.
+    pub right: usize,
+    /// Why, said after the answer, kindly.
+    pub because: Text,
+}
+
+/// A message or call to practise with: believe it or not?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Situation {
+    /// Permanent number.
+    pub number: u16,
+    /// Slug.
+    pub id: String,
+    /// How it arrives.
+    pub channel: Channel,
+    /// One line: when and how.
+    pub setting: Text,
+    /// The words as they arrive.
+    pub message: Text,
+    /// Whether it may be believed.
+    pub genuine: bool,
+    /// The sign to look for.
+    pub sign: Text,
+    /// What to do now.
+    pub now: Text,
+    /// One line of comfort.
+    pub comfort: Text,
+    /// Where the kind of scam is described.
+    pub source: Source,
+}
+
+/// How a situation arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// A phone call.
+    Call,
+    /// A text message.
+    Sms,
+    /// A message in a chat app.
+    Chat,
+    /// A QR code on paper.
+    Qr,
+    /// A picture of a bank transfer.
+    Slip,
+    /// Somebody at the door.
+    Visit,
+}
+
+/// A blank that a commune fills, written `{key}` in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// `commune.citizen_app`…
+    pub key: String,
+    /// What the officer is asked for.
+    pub means: Text,
+    /// What stands there until the commune has filled it in.
+    pub until_then: Text,
+}
+
+/// An invented household to practise on; nothing about it is ever recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PracticeHousehold {
+    /// Its village.
+    pub village: Text,
+    /// Its head.
+    pub head: String,
+    /// Where it is found.
+    pub place: Text,
+    /// Who lives there.
+    pub residents: Vec<PracticeResident>,
+}
+
+/// An invented resident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PracticeResident {
+    /// Invented name.
+    pub name: String,
+    /// Birth year.
+    pub birth_year: u16,
+    /// One line about the person, for the volunteer who practises.
+    pub about: Text,
+}

@@ -181,8 +181,7 @@ impl SoftwareKey {
     /// # Errors
     /// [`KeyError::CannotSign`].
     pub fn sign_bytes(&self, bytes: &[u8]) -> Result<Signature, KeyError> {
-        let signature: EcdsaSignature =
-            self.0.try_sign(bytes).map_err(|_| KeyError::CannotSign)?;
+        let signature: EcdsaSignature = self.0.try_sign(bytes).map_err(|_| KeyError::CannotSign)?;
         Ok(Signature(signature.normalize_s().to_bytes().into()))
     }
 }

@@ -1,110 +1,25 @@
-//! Many entries, small: each field in a column of its own, each column compressed by
-//! itself. Guides, which are nearly all of a journal, have columns for every field;
-//! other kinds go as their payload.
+//! Many entries, small: each field is a column of its own, with what it usually says
+//! learnt while it is coded ([`super::range`]). Guides, which are nearly all of a journal,
+//! have a column for every field; other kinds go as their payload.
 //!
-//! Layout: a number of entries, then [`COLUMNS`] columns, each `form (0 plain, 1 zstd) ‖
-//! length ‖ bytes`.
+//! Layout: a number of entries, then the coded columns, interleaved. The format is what
+//! [`Columns::entry`] does, in that order; it is described once for both directions.
 
 use std::collections::HashMap;
-use std::io::Read;
 
+use super::range::{Coder, Context, RangeReader, RangeWriter};
 use super::{CodecError, Reader, Writer};
 use crate::clock::Hlc;
 use crate::entry::{
-    Body, Entry, Guided, MAX_STEPS, Outcome, Personal, PersonalHash, Sealed, StepMark, Steps,
+    Body, Entry, Guided, MAX_STEPS, Personal, PersonalHash, SALT_LENGTH, Sealed, StepMark, Steps,
 };
-use crate::ids::{DeviceId, EntryId, ResidentId, SessionId, SkillId};
+use crate::ids::{DeviceId, EntryId, ResidentId, Seq, SessionId, SkillId, VillageId};
 use crate::vietnamese::Day;
 
 /// The most entries that are coded together.
 pub const MAX_ENTRIES: usize = 5_000;
-/// The most bytes that the columns of one set may come to when unpacked.
+/// The most bytes that entries coded together may come to when unpacked.
 pub const MAX_UNPACKED: usize = 4 << 20;
-
-const LEVEL: i32 = 9;
-
-/// Number of columns; the order of the fields of [`Columns`].
-pub const COLUMNS: usize = 19;
-
-#[derive(Default)]
-struct Columns {
-    devices: Writer,
-    entry_device: Writer,
-    entry_seq: Writer,
-    seconds_low: Writer,
-    seconds_high: Writer,
-    counter: Writer,
-    kind: Writer,
-    raw_kind: Writer,
-    payload: Writer,
-    personal_form: Writer,
-    personal: Writer,
-    guided_flags: Writer,
-    guided_session: Writer,
-    resident_device: Writer,
-    resident_low: Writer,
-    resident_high: Writer,
-    skill_and_count: Writer,
-    marks: Writer,
-    rare: Writer,
-}
-
-impl Columns {
-    fn into_array(self) -> [Writer; COLUMNS] {
-        [
-            self.devices,
-            self.entry_device,
-            self.entry_seq,
-            self.seconds_low,
-            self.seconds_high,
-            self.counter,
-            self.kind,
-            self.raw_kind,
-            self.payload,
-            self.personal_form,
-            self.personal,
-            self.guided_flags,
-            self.guided_session,
-            self.resident_device,
-            self.resident_low,
-            self.resident_high,
-            self.skill_and_count,
-            self.marks,
-            self.rare,
-        ]
-    }
-}
-
-/// In the column `kind`: a payload follows whose kind stands in `raw_kind`, because it
-/// isn't one that this kind can read.
-const RAW: u8 = 0;
-
-/// In `resident_device`: the same resident as in the guide before.
-const SAME_RESIDENT: u8 = u8::MAX;
-
-mod flag {
-    pub const SESSION: u8 = 1;
-    pub const SAME_SESSION: u8 = 2;
-    pub const ONE_RESIDENT: u8 = 4;
-    pub const SAME_PACK: u8 = 8;
-    pub const WHOLE: u8 = 16;
-    pub const COME_BACK: u8 = 32;
-    pub const ALL: u8 = 63;
-}
-
-/// Which number each device got, in order of appearance.
-#[derive(Default)]
-struct Devices(HashMap<DeviceId, usize>);
-
-impl Devices {
-    fn number(&mut self, device: DeviceId, columns: &mut Columns) -> usize {
-        let next = self.0.len();
-        *self.0.entry(device).or_insert_with(|| {
-            columns.devices.raw(&device.0);
-            next
-        })
-    }
-}
 
 /// Packs entries.
 ///
@@ -114,400 +29,432 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>, CodecError> {
     if entries.len() > MAX_ENTRIES {
         return Err(CodecError::TooLarge("entries"));
     }
-    let mut columns = Columns::default();
-    let mut devices = Devices::default();
-    let mut next_seq: HashMap<DeviceId, u64> = HashMap::new();
-    let mut before = Hlc::default();
-    let mut guided = GuidedBefore::default();
+    let mut columns = Columns::new(RangeWriter::new());
     for entry in entries {
-        let device = devices.number(entry.id.device, &mut columns);
-        columns.entry_device.varint(device as u64);
-        let expected = next_seq.entry(entry.id.device).or_default();
-        columns.entry_seq.signed(entry.id.seq.wrapping_sub(*expected) as i64);
-        *expected = entry.id.seq.wrapping_add(1);
-        write_moment(&mut columns, before, entry.at);
-        before = entry.at;
-        match &entry.body {
-            Body::Guided(it) => {
-                columns.kind.u8(entry.body.kind());
-                write_guided(&mut columns, &mut devices, &mut guided, it);
-            }
-            body => {
-                let payload = body.payload().map_err(|_| CodecError::Malformed("payload"))?;
-                if matches!(body, Body::Unknown { .. }) || body.kind() == RAW {
-                    columns.kind.u8(RAW);
-                    columns.raw_kind.u8(body.kind());
-                } else {
-                    columns.kind.u8(body.kind());
-                }
-                columns.payload.sized(&payload);
-            }
-        }
-        match &entry.personal {
-            Personal::None => columns.personal_form.u8(0),
-            Personal::Here(sealed) => {
-                columns.personal_form.u8(1);
-                let bytes =
-                    postcard::to_stdvec(sealed).map_err(|_| CodecError::Malformed("part"))?;
-                columns.personal.sized(&bytes);
-            }
-            Personal::Gone(hash) => {
-                columns.personal_form.u8(2);
-                columns.personal.raw(&hash.0);
-            }
-        }
-    }
-    let columns = columns.into_array();
-    if columns.iter().map(|column| column.as_slice().len()).sum::<usize>() > MAX_UNPACKED {
-        return Err(CodecError::TooLarge("entries"));
+        columns.entry(Some(entry))?;
     }
     let mut writer = Writer::default();
     writer.varint(entries.len() as u64);
-    for column in columns {
-        write_column(&mut writer, column.as_slice())?;
-    }
+    writer.raw(&columns.coder.finish());
     Ok(writer.into_vec())
-}
-
-fn write_column(writer: &mut Writer, plain: &[u8]) -> Result<(), CodecError> {
-    let packed = zstd::bulk::compress(plain, LEVEL).map_err(|_| CodecError::Malformed("column"))?;
-    if packed.len() < plain.len() {
-        writer.u8(1);
-        writer.sized(&packed);
-    } else {
-        writer.u8(0);
-        writer.sized(plain);
-    }
-    Ok(())
-}
-
-/// Seconds since the entry before, in two columns (two bytes low, the rest high), and
-/// the counter where it isn't the expected one.
-fn write_moment(columns: &mut Columns, before: Hlc, at: Hlc) {
-    let mut moved = Writer::default();
-    moved.signed(at.seconds() - before.seconds());
-    split_number(
-        Reader::new(moved.as_slice()).varint().unwrap_or_default(),
-        &mut columns.seconds_low,
-        &mut columns.seconds_high,
-    );
-    let expected = expected_counter(before, at.seconds());
-    columns.counter.varint(u64::from(at.counter().wrapping_sub(expected)));
-}
-
-fn expected_counter(before: Hlc, seconds: i64) -> u16 {
-    if seconds == before.seconds() { before.counter().wrapping_add(1) } else { 0 }
-}
-
-/// The lowest byte in one column, the rest in another: mixed, neither would compress.
-fn split_number(number: u64, low: &mut Writer, high: &mut Writer) {
-    low.u8(number as u8);
-    high.varint(number >> 8);
-}
-
-fn join_number(low: &mut Reader<'_>, high: &mut Reader<'_>) -> Result<u64, CodecError> {
-    let low = u64::from(low.u8()?);
-    let high = high.varint()?;
-    if high >> 56 != 0 {
-        return Err(CodecError::Malformed("number"));
-    }
-    Ok(high << 8 | low)
-}
-
-/// What the guide before said; most fields repeat it.
-#[derive(Default)]
-struct GuidedBefore {
-    session: Option<SessionId>,
-    resident: Option<ResidentId>,
-    pack: u32,
-}
-
-fn write_guided(
-    columns: &mut Columns,
-    devices: &mut Devices,
-    before: &mut GuidedBefore,
-    it: &Guided,
-) {
-    let mut flags = 0;
-    match it.session {
-        None => {}
-        Some(_) if it.session == before.session => flags |= flag::SESSION | flag::SAME_SESSION,
-        Some(session) => {
-            flags |= flag::SESSION;
-            let device = devices.number(session.0.device, columns);
-            columns.guided_session.varint(device as u64);
-            columns.guided_session.varint(session.0.seq);
-            before.session = it.session;
-        }
-    }
-    if it.residents.len() == 1 {
-        flags |= flag::ONE_RESIDENT;
-    } else {
-        columns.rare.varint(it.residents.len() as u64);
-    }
-    for resident in &it.residents {
-        let device = devices.number(resident.0.device, columns);
-        if before.resident == Some(*resident) {
-            columns.resident_device.u8(SAME_RESIDENT);
-        } else {
-            if device < usize::from(SAME_RESIDENT - 1) {
-                columns.resident_device.u8(device as u8);
-            } else {
-                columns.resident_device.u8(SAME_RESIDENT - 1);
-                columns.rare.varint(device as u64);
-            }
-            split_number(resident.0.seq, &mut columns.resident_low, &mut columns.resident_high);
-            before.resident = Some(*resident);
-        }
-    }
-    columns.skill_and_count.varint(u64::from(it.skill.0));
-    columns.skill_and_count.u8(it.steps.marks().len() as u8);
-    for mark in it.steps.marks() {
-        columns.marks.u8(mark.byte());
-    }
-    if it.pack == before.pack {
-        flags |= flag::SAME_PACK;
-    } else {
-        columns.rare.varint(u64::from(it.pack));
-        before.pack = it.pack;
-    }
-    if let Some(whole) = it.whole {
-        flags |= flag::WHOLE;
-        columns.marks.u8(StepMark::from(whole).byte());
-    }
-    if let Some(day) = it.come_back {
-        flags |= flag::COME_BACK;
-        columns.rare.signed(i64::from(day.number()));
-    }
-    columns.guided_flags.u8(flags);
 }
 
 /// Unpacks entries.
 ///
 /// # Errors
-/// [`CodecError`] for anything that [`encode`] wouldn't have written, except that other
-/// compressed forms of the same columns are read too.
+/// [`CodecError`] for anything that [`encode`] wouldn't have written. Changed bytes may
+/// also read as other entries: whether they are the right ones is what signature and
+/// chain say.
 pub fn decode(bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
     let mut reader = Reader::new(bytes);
     let count = reader.varint()?;
     if count > MAX_ENTRIES as u64 {
         return Err(CodecError::TooLarge("entries"));
     }
-    let mut left = MAX_UNPACKED;
-    let mut columns: [Vec<u8>; COLUMNS] = Default::default();
-    for column in &mut columns {
-        *column = read_column(&mut reader, &mut left)?;
-    }
-    reader.end()?;
-    let mut columns = ReadColumns::new(&columns)?;
+    let mut columns = Columns::new(RangeReader::new(reader.raw(reader.remaining())?));
     let mut entries = Vec::new();
     for _ in 0..count {
-        entries.push(columns.entry()?);
+        entries.push(columns.entry(None)?);
     }
-    columns.end()?;
+    columns.coder.end()?;
     Ok(entries)
 }
 
-fn read_column(reader: &mut Reader<'_>, left: &mut usize) -> Result<Vec<u8>, CodecError> {
-    let form = reader.u8()?;
-    let bytes = reader.sized()?;
-    let plain = match form {
-        0 => bytes.to_vec(),
-        1 => {
-            let mut plain = Vec::new();
-            zstd::stream::read::Decoder::new(bytes)
-                .and_then(|decoder| decoder.take(*left as u64 + 1).read_to_end(&mut plain))
-                .map_err(|_| CodecError::Malformed("column"))?;
-            plain
-        }
-        _ => return Err(CodecError::Malformed("column")),
-    };
-    *left = left.checked_sub(plain.len()).ok_or(CodecError::TooLarge("entries"))?;
-    Ok(plain)
+/// The columns; a number of the format.
+mod column {
+    pub const KIND: u8 = 0;
+    pub const ENTRY_DEVICE: u8 = 1;
+    pub const ENTRY_SEQ: u8 = 2;
+    pub const SECONDS: u8 = 3;
+    pub const COUNTER: u8 = 4;
+    pub const BY_FIELD: u8 = 5;
+    pub const PAYLOAD_LENGTH: u8 = 6;
+    pub const PAYLOAD_AT: u8 = 7;
+    pub const PAYLOAD_AFTER: u8 = 8;
+    pub const PERSONAL_FORM: u8 = 9;
+    pub const PART_LENGTH: u8 = 10;
+    pub const PART_AT: u8 = 11;
+    pub const PART_AFTER: u8 = 12;
+    pub const SESSION: u8 = 13;
+    pub const SESSION_DEVICE: u8 = 14;
+    pub const SESSION_SEQ: u8 = 15;
+    pub const RESIDENTS: u8 = 16;
+    pub const RESIDENT: u8 = 17;
+    pub const RESIDENT_NEAR: u8 = 18;
+    pub const RESIDENT_DEVICE: u8 = 19;
+    pub const RESIDENT_HIGH: u8 = 20;
+    pub const SKILL: u8 = 21;
+    pub const SAME_PACK: u8 = 22;
+    pub const PACK: u8 = 23;
+    pub const STEP_COUNT: u8 = 24;
+    pub const MARK: u8 = 25;
+    pub const WHOLE: u8 = 26;
+    pub const COME_BACK: u8 = 27;
+    pub const COME_BACK_DAY: u8 = 28;
 }
 
-struct ReadColumns<'a> {
-    columns: [Reader<'a>; COLUMNS - 1],
+/// Bits of a mark.
+const MARK_WIDTH: u32 = 5;
+/// Bits of a resident's seq in which neighbours of one village differ.
+const NEIGHBOURS: u32 = 8;
+/// How far back or forward from the resident before is near.
+const NEAR: i64 = 32;
+
+const GUIDED_KIND: u8 = 30;
+
+/// What was coded so far, as far as it foretells what comes.
+struct Columns<C> {
+    coder: C,
+    /// How much memory the unpacked entries may still take.
+    left: usize,
     devices: Vec<DeviceId>,
-    next_seq: HashMap<DeviceId, u64>,
-    before: Hlc,
-    guided: GuidedBefore,
+    numbers: HashMap<DeviceId, u64>,
+    next_seq: HashMap<DeviceId, Seq>,
+    device: u64,
+    at: Hlc,
+    kind: u8,
+    session: Option<SessionId>,
+    /// Where that session is, if its opening was among the entries.
+    village: Option<VillageId>,
+    resident: Option<ResidentId>,
+    pack: u32,
 }
 
-/// Positions in [`ReadColumns::columns`]: the columns without `devices`.
-mod at {
-    pub const ENTRY_DEVICE: usize = 0;
-    pub const ENTRY_SEQ: usize = 1;
-    pub const SECONDS_LOW: usize = 2;
-    pub const SECONDS_HIGH: usize = 3;
-    pub const COUNTER: usize = 4;
-    pub const KIND: usize = 5;
-    pub const RAW_KIND: usize = 6;
-    pub const PAYLOAD: usize = 7;
-    pub const PERSONAL_FORM: usize = 8;
-    pub const PERSONAL: usize = 9;
-    pub const GUIDED_FLAGS: usize = 10;
-    pub const GUIDED_SESSION: usize = 11;
-    pub const RESIDENT_DEVICE: usize = 12;
-    pub const RESIDENT_LOW: usize = 13;
-    pub const RESIDENT_HIGH: usize = 14;
-    pub const SKILL_AND_COUNT: usize = 15;
-    pub const MARKS: usize = 16;
-    pub const RARE: usize = 17;
+fn alone(column: u8) -> Context {
+    Context::new(column, 0, 0)
 }
 
-impl<'a> ReadColumns<'a> {
-    fn new(columns: &'a [Vec<u8>; COLUMNS]) -> Result<Self, CodecError> {
-        let [devices, rest @ ..] = columns;
-        let (devices, []) = devices.as_chunks::<8>() else {
-            return Err(CodecError::Malformed("devices"));
-        };
-        Ok(Self {
-            columns: rest.each_ref().map(|column| Reader::new(column)),
-            devices: devices.iter().map(|id| DeviceId(*id)).collect(),
+fn given(column: u8, what: u64) -> Context {
+    Context::new(column, what, 0)
+}
+
+impl<C: Coder> Columns<C> {
+    fn new(coder: C) -> Self {
+        Self {
+            coder,
+            left: MAX_UNPACKED,
+            devices: Vec::new(),
+            numbers: HashMap::new(),
             next_seq: HashMap::new(),
-            before: Hlc::default(),
-            guided: GuidedBefore::default(),
-        })
+            device: 0,
+            at: Hlc::default(),
+            kind: 0,
+            session: None,
+            village: None,
+            resident: None,
+            pack: 0,
+        }
     }
 
-    fn end(self) -> Result<(), CodecError> {
-        self.columns.into_iter().try_for_each(Reader::end)
+    fn spend(&mut self, bytes: usize) -> Result<(), CodecError> {
+        self.left = self.left.checked_sub(bytes).ok_or(CodecError::TooLarge("entries"))?;
+        Ok(())
     }
 
-    fn device(&self, number: u64) -> Result<DeviceId, CodecError> {
+    /// Codes one entry: `entry` when writing, `None` when reading.
+    fn entry(&mut self, entry: Option<&Entry>) -> Result<Entry, CodecError> {
+        let kind = entry.map_or(0, |entry| entry.body.kind());
+        let before = given(column::KIND, u64::from(self.kind));
+        self.kind = self.coder.symbol(before, 8, u64::from(kind))? as u8;
+        let id = self.entry_id(entry.map(|entry| entry.id))?;
+        let at = self.moment(entry.map(|entry| entry.at))?;
+        let body = self.body(entry.map(|entry| &entry.body))?;
+        let personal = self.personal(entry.map(|entry| &entry.personal))?;
+        if let Body::SessionOpened(opened) = &body {
+            self.session = Some(SessionId(id));
+            self.village = Some(opened.village);
+        }
+        self.spend(size_of::<Entry>() / 4)?;
+        Ok(Entry { id, at, body, personal })
+    }
+
+    fn entry_id(&mut self, id: Option<EntryId>) -> Result<EntryId, CodecError> {
+        let before = self.device;
+        let device = self.device(given(column::ENTRY_DEVICE, before), id.map(|id| id.device))?;
+        self.device = self.numbers.get(&device).copied().unwrap_or_default();
+        let expected = self.next_seq.get(&device).copied().unwrap_or(1);
+        let moved = id.map_or(0, |id| id.seq.wrapping_sub(expected) as i64);
+        let moved = self.coder.signed(alone(column::ENTRY_SEQ), 4, moved)?;
+        let seq = expected.wrapping_add(moved as u64);
+        self.next_seq.insert(device, seq.wrapping_add(1));
+        Ok(EntryId { device, seq })
+    }
+
+    /// A device: its number in order of appearance; a new one's bytes follow.
+    fn device(
+        &mut self,
+        context: Context,
+        device: Option<DeviceId>,
+    ) -> Result<DeviceId, CodecError> {
+        let next = self.devices.len() as u64;
+        let known = device.and_then(|device| self.numbers.get(&device).copied());
+        let number = self.coder.number(context, 8, known.unwrap_or(next))?;
+        if number == next {
+            let device = DeviceId(self.coder.random(device.unwrap_or(DeviceId([0; 8])).0)?);
+            self.spend(8 * size_of::<DeviceId>())?;
+            self.devices.push(device);
+            self.numbers.insert(device, next);
+            return Ok(device);
+        }
         let number = usize::try_from(number).map_err(|_| CodecError::Malformed("device"))?;
         self.devices.get(number).copied().ok_or(CodecError::Malformed("device"))
     }
 
-    fn entry(&mut self) -> Result<Entry, CodecError> {
-        let number = self.columns[at::ENTRY_DEVICE].varint()?;
-        let device = self.device(number)?;
-        let moved = self.columns[at::ENTRY_SEQ].signed()?;
-        let next = self.next_seq.entry(device).or_default();
-        let seq = next.wrapping_add(moved as u64);
-        *next = seq.wrapping_add(1);
-        let at = self.moment()?;
-        let body = match self.columns[at::KIND].u8()? {
-            kind if kind == GUIDED_KIND => Body::Guided(self.guided()?),
-            kind => {
-                let kind = if kind == RAW { self.columns[at::RAW_KIND].u8()? } else { kind };
-                let payload = self.columns[at::PAYLOAD].sized()?;
-                read_body(kind, payload)
-            }
-        };
-        let personal = match self.columns[at::PERSONAL_FORM].u8()? {
-            0 => Personal::None,
-            1 => {
-                let bytes = self.columns[at::PERSONAL].sized()?;
-                match postcard::take_from_bytes::<Sealed>(bytes) {
-                    Ok((sealed, [])) => Personal::Here(sealed),
-                    _ => return Err(CodecError::Malformed("part")),
-                }
-            }
-            2 => Personal::Gone(PersonalHash(self.columns[at::PERSONAL].array()?)),
-            _ => return Err(CodecError::Malformed("part")),
-        };
-        Ok(Entry { id: EntryId { device, seq }, at, body, personal })
-    }
-
-    fn moment(&mut self) -> Result<Hlc, CodecError> {
-        let [low, high] = self
-            .columns
-            .get_disjoint_mut([at::SECONDS_LOW, at::SECONDS_HIGH])
-            .map_err(|_| CodecError::Malformed("moment"))?;
-        let zigzag = join_number(low, high)?;
-        let moved = (zigzag >> 1) as i64 ^ -((zigzag & 1) as i64);
-        let seconds = self
-            .before
+    fn moment(&mut self, at: Option<Hlc>) -> Result<Hlc, CodecError> {
+        let before = self.at;
+        let moved = at.map_or(0, |at| at.seconds() - before.seconds());
+        let kind = u64::from(self.kind);
+        let moved = self.coder.signed(given(column::SECONDS, kind), 4, moved)?;
+        let seconds = before
             .seconds()
             .checked_add(moved)
             .filter(|seconds| (0..=Hlc::MAX_SECONDS as i64).contains(seconds))
             .ok_or(CodecError::Malformed("moment"))?;
-        let off = u16::try_from(self.columns[at::COUNTER].varint()?)
-            .map_err(|_| CodecError::Malformed("moment"))?;
-        let counter = expected_counter(self.before, seconds).wrapping_add(off);
-        self.before = Hlc::new(seconds, counter);
-        Ok(self.before)
+        let expected = if moved == 0 { before.counter().wrapping_add(1) } else { 0 };
+        let off = at.map_or(0, |at| at.counter().wrapping_sub(expected));
+        let off = self.coder.number(given(column::COUNTER, kind), 4, u64::from(off))?;
+        let off = u16::try_from(off).map_err(|_| CodecError::Malformed("moment"))?;
+        self.at = Hlc::new(seconds, expected.wrapping_add(off));
+        Ok(self.at)
     }
 
-    fn guided(&mut self) -> Result<Guided, CodecError> {
-        let flags = self.columns[at::GUIDED_FLAGS].u8()?;
-        if flags & !flag::ALL != 0 {
-            return Err(CodecError::Malformed("guide"));
-        }
-        let session = match (flags & flag::SESSION != 0, flags & flag::SAME_SESSION != 0) {
-            (false, false) => None,
-            (true, true) => {
-                Some(self.guided.session.ok_or(CodecError::Malformed("guide's session"))?)
+    fn body(&mut self, body: Option<&Body>) -> Result<Body, CodecError> {
+        if self.kind == GUIDED_KIND {
+            let guided = match body {
+                Some(Body::Guided(guided)) => Some(guided),
+                _ => None,
+            };
+            // Bytes that are not a guide's, under its number, go as they came.
+            if self.coder.bit(alone(column::BY_FIELD), 0, guided.is_some())? {
+                return self.guided(guided).map(Body::Guided);
             }
-            (true, false) => {
-                let device = self.columns[at::GUIDED_SESSION].varint()?;
-                let seq = self.columns[at::GUIDED_SESSION].varint()?;
-                let session = SessionId(EntryId { device: self.device(device)?, seq });
-                self.guided.session = Some(session);
-                Some(session)
+        }
+        let payload = match body {
+            Some(body) => body.payload().map_err(|_| CodecError::Malformed("payload"))?,
+            None => Vec::new(),
+        };
+        let columns = [column::PAYLOAD_LENGTH, column::PAYLOAD_AT, column::PAYLOAD_AFTER];
+        let payload = self.bytes(columns, &payload)?;
+        Ok(read_body(self.kind, &payload))
+    }
+
+    /// Bytes after their length: each in the light of its place and what stands there if
+    /// the payload begins with the session, as many do, and in the light of the two bytes
+    /// before.
+    fn bytes(
+        &mut self,
+        [length, by_place, after]: [u8; 3],
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, CodecError> {
+        let kind = u64::from(self.kind);
+        let length = self.coder.number(given(length, kind), 8, bytes.len() as u64)?;
+        let length = usize::try_from(length).map_err(|_| CodecError::TooLarge("entries"))?;
+        self.spend(length)?;
+        let session = self.session.map(|session| postcard::to_stdvec(&session)).transpose();
+        let session = session.map_err(|_| CodecError::Malformed("session"))?.unwrap_or_default();
+        let mut read: Vec<u8> = Vec::new();
+        for at in 0..length {
+            let [one, two] = match read.as_slice() {
+                [.., two, one] => [*one, *two],
+                [one] => [*one, 0],
+                [] => [0; 2],
+            };
+            let hint = session.get(at).map_or(u64::from(one) << 8, |byte| u64::from(*byte));
+            let contexts = [
+                Context::new(by_place, kind << 32 | at as u64, hint),
+                Context::new(after, kind << 8 | u64::from(one), u64::from(two)),
+            ];
+            read.push(self.coder.byte(contexts, bytes.get(at).copied().unwrap_or(0))?);
+        }
+        Ok(read)
+    }
+
+    fn personal(&mut self, personal: Option<&Personal>) -> Result<Personal, CodecError> {
+        let form = match personal {
+            None | Some(Personal::None) => 0,
+            Some(Personal::Here(_)) => 1,
+            Some(Personal::Gone(_)) => 2,
+        };
+        let context = given(column::PERSONAL_FORM, u64::from(self.kind));
+        match self.coder.symbol(context, 2, form)? {
+            0 => Ok(Personal::None),
+            1 => {
+                let bytes = match personal {
+                    Some(Personal::Here(sealed)) => {
+                        postcard::to_stdvec(sealed).map_err(|_| CodecError::Malformed("part"))?
+                    }
+                    _ => Vec::new(),
+                };
+                let (salt, part) = bytes.split_first_chunk().unwrap_or((&[0; SALT_LENGTH], &[]));
+                let salt = self.coder.random(*salt)?;
+                let columns = [column::PART_LENGTH, column::PART_AT, column::PART_AFTER];
+                let part = self.bytes(columns, part)?;
+                read_sealed(&[&salt[..], &part].concat()).map(Personal::Here)
             }
-            (false, true) => return Err(CodecError::Malformed("guide's session")),
-        };
-        let count =
-            if flags & flag::ONE_RESIDENT != 0 { 1 } else { self.columns[at::RARE].varint()? };
-        let mut residents = Vec::new();
-        for _ in 0..count {
-            residents.push(self.resident()?);
+            2 => {
+                let hash = match personal {
+                    Some(Personal::Gone(hash)) => hash.0,
+                    _ => [0; 32],
+                };
+                Ok(Personal::Gone(PersonalHash(self.coder.random(hash)?)))
+            }
+            _ => Err(CodecError::Malformed("part")),
         }
-        let skill = u16::try_from(self.columns[at::SKILL_AND_COUNT].varint()?)
-            .map_err(|_| CodecError::Malformed("skill"))?;
-        let steps = usize::from(self.columns[at::SKILL_AND_COUNT].u8()?);
-        if steps > MAX_STEPS {
-            return Err(CodecError::TooLarge("steps"));
-        }
-        let steps = Steps::from_bytes(self.columns[at::MARKS].raw(steps)?)
-            .map_err(|_| CodecError::Malformed("steps"))?;
-        let pack = if flags & flag::SAME_PACK != 0 {
-            self.guided.pack
-        } else {
-            u32::try_from(self.columns[at::RARE].varint()?)
-                .map_err(|_| CodecError::Malformed("pack"))?
-        };
-        self.guided.pack = pack;
-        let whole = if flags & flag::WHOLE != 0 { Some(self.whole()?) } else { None };
-        let come_back = if flags & flag::COME_BACK != 0 {
-            let day = i32::try_from(self.columns[at::RARE].signed()?)
-                .map_err(|_| CodecError::Malformed("day"))?;
-            Some(Day::from_number(day).ok_or(CodecError::Malformed("day"))?)
-        } else {
-            None
-        };
+    }
+
+    fn guided(&mut self, it: Option<&Guided>) -> Result<Guided, CodecError> {
+        let session = self.session(it.map(|it| it.session))?;
+        let residents = self.residents(it.map_or(&[], |it| &it.residents))?;
+        let skill = it.map_or(0, |it| u64::from(it.skill.0));
+        let skill = self.coder.number(alone(column::SKILL), 8, skill)?;
+        let skill = u16::try_from(skill).map_err(|_| CodecError::Malformed("skill"))?;
+        let pack = self.pack(it.map(|it| it.pack))?;
+        let steps = self.steps(skill, it.map_or(&[], |it| it.steps.marks()))?;
+        let whole = it.and_then(|it| it.whole).map_or(StepMark::NOTHING, StepMark::from);
+        let whole = self.mark(alone(column::WHOLE), whole)?.outcome();
+        let come_back = self.come_back(it.map(|it| it.come_back))?;
         Ok(Guided { session, residents, skill: SkillId(skill), pack, steps, whole, come_back })
     }
 
-    fn whole(&mut self) -> Result<Outcome, CodecError> {
-        StepMark::from_byte(self.columns[at::MARKS].u8()?)
-            .and_then(StepMark::outcome)
-            .ok_or(CodecError::Malformed("outcome"))
+    /// None, the last one that was opened or named, or another.
+    fn session(
+        &mut self,
+        session: Option<Option<SessionId>>,
+    ) -> Result<Option<SessionId>, CodecError> {
+        let session = session.flatten();
+        let form = match session {
+            None => 0,
+            Some(_) if session == self.session => 1,
+            Some(_) => 2,
+        };
+        match self.coder.symbol(alone(column::SESSION), 2, form)? {
+            0 => Ok(None),
+            1 => Ok(Some(self.session.ok_or(CodecError::Malformed("session"))?)),
+            2 => {
+                let device = session.map(|session| session.0.device);
+                let device = self.device(alone(column::SESSION_DEVICE), device)?;
+                let seq = session.map_or(0, |session| session.0.seq);
+                let seq = self.coder.number(alone(column::SESSION_SEQ), 3, seq)?;
+                self.session = Some(SessionId(EntryId { device, seq }));
+                self.village = None;
+                Ok(self.session)
+            }
+            _ => Err(CodecError::Malformed("session")),
+        }
     }
 
-    fn resident(&mut self) -> Result<ResidentId, CodecError> {
-        let device = match self.columns[at::RESIDENT_DEVICE].u8()? {
-            SAME_RESIDENT => {
-                return self.guided.resident.ok_or(CodecError::Malformed("resident"));
-            }
-            device if device == SAME_RESIDENT - 1 => self.columns[at::RARE].varint()?,
-            device => u64::from(device),
+    fn residents(&mut self, residents: &[ResidentId]) -> Result<Vec<ResidentId>, CodecError> {
+        let count = self.coder.number(alone(column::RESIDENTS), 4, residents.len() as u64)?;
+        let mut read = Vec::new();
+        let mut left = count;
+        while left > 0 {
+            self.spend(size_of::<ResidentId>())?;
+            read.push(self.resident(residents.get(read.len()).copied(), read.is_empty())?);
+            left -= 1;
+        }
+        Ok(read)
+    }
+
+    /// The same as before, one near it (a neighbour on the hall's list), or any.
+    fn resident(
+        &mut self,
+        resident: Option<ResidentId>,
+        first: bool,
+    ) -> Result<ResidentId, CodecError> {
+        let before = self.resident;
+        let near = resident.zip(before).and_then(|(resident, before)| {
+            let moved = resident.0.seq.wrapping_sub(before.0.seq) as i64;
+            let near = resident.0.device == before.0.device && (-NEAR..=NEAR).contains(&moved);
+            near.then_some(moved)
+        });
+        let form = match near {
+            Some(0) => 0,
+            Some(_) => 1,
+            None => 2,
         };
-        let [low, high] = self
-            .columns
-            .get_disjoint_mut([at::RESIDENT_LOW, at::RESIDENT_HIGH])
-            .map_err(|_| CodecError::Malformed("resident"))?;
-        let seq = join_number(low, high)?;
-        let resident = ResidentId(EntryId { device: self.device(device)?, seq });
-        self.guided.resident = Some(resident);
-        Ok(resident)
+        let form = self.coder.symbol(given(column::RESIDENT, u64::from(first)), 2, form)?;
+        let id = match (form, before) {
+            (0, Some(before)) => before.0,
+            (1, Some(before)) => {
+                let context = given(column::RESIDENT_NEAR, u64::from(first));
+                let moved = self.coder.signed(context, 8, near.unwrap_or_default())?;
+                EntryId { device: before.0.device, seq: before.0.seq.wrapping_add(moved as u64) }
+            }
+            (2, _) => {
+                let device = resident.map(|resident| resident.0.device);
+                let device = self.device(alone(column::RESIDENT_DEVICE), device)?;
+                let seq = resident.map_or(0, |resident| resident.0.seq);
+                // Who is met in a session lives in its village, and so does who is met
+                // after somebody: the hall's list has a village's people together.
+                let place = match (self.village, before) {
+                    (Some(village), _) => Context::new(column::RESIDENT_HIGH, 1, village.0.seq),
+                    (None, Some(before)) => {
+                        Context::new(column::RESIDENT_HIGH, 2, before.0.seq >> NEIGHBOURS)
+                    }
+                    (None, None) => alone(column::RESIDENT_HIGH),
+                };
+                let high = self.coder.number(place, 10, seq >> NEIGHBOURS)?;
+                if high >> (u64::BITS - NEIGHBOURS) != 0 {
+                    return Err(CodecError::Malformed("resident"));
+                }
+                let low = seq & ((1 << NEIGHBOURS) - 1);
+                let low = self.coder.even(NEIGHBOURS, low)?;
+                EntryId { device, seq: high << NEIGHBOURS | low }
+            }
+            _ => return Err(CodecError::Malformed("resident")),
+        };
+        self.resident = Some(ResidentId(id));
+        Ok(ResidentId(id))
+    }
+
+    fn pack(&mut self, pack: Option<u32>) -> Result<u32, CodecError> {
+        let same = pack == Some(self.pack);
+        if !self.coder.bit(alone(column::SAME_PACK), 0, same)? {
+            let pack = self.coder.number(alone(column::PACK), 4, pack.unwrap_or(0).into())?;
+            self.pack = u32::try_from(pack).map_err(|_| CodecError::Malformed("pack"))?;
+        }
+        Ok(self.pack)
+    }
+
+    fn steps(&mut self, skill: u16, marks: &[StepMark]) -> Result<Steps, CodecError> {
+        let context = given(column::STEP_COUNT, u64::from(skill));
+        let count = self.coder.symbol(context, MARK_WIDTH, marks.len() as u64)? as usize;
+        let mut read = [StepMark::NOTHING; MAX_STEPS];
+        let mut before = StepMark::NOTHING;
+        for (at, read) in read.iter_mut().enumerate().take(count) {
+            let mark = marks.get(at).copied().unwrap_or_default();
+            before = self.mark(given(column::MARK, u64::from(before.byte())), mark)?;
+            *read = before;
+        }
+        Steps::new(&read[..count]).map_err(|_| CodecError::Malformed("steps"))
+    }
+
+    fn mark(&mut self, context: Context, mark: StepMark) -> Result<StepMark, CodecError> {
+        let byte = self.coder.symbol(context, MARK_WIDTH, u64::from(mark.byte()))?;
+        StepMark::from_byte(byte as u8).ok_or(CodecError::Malformed("mark"))
+    }
+
+    /// A day to come back, counted from the entry's own.
+    fn come_back(&mut self, day: Option<Option<Day>>) -> Result<Option<Day>, CodecError> {
+        let day = day.flatten();
+        if !self.coder.bit(alone(column::COME_BACK), 0, day.is_some())? {
+            return Ok(None);
+        }
+        let today = i64::from(Day::of_unix(self.at.seconds()).number());
+        let later = day.map_or(0, |day| i64::from(day.number()) - today);
+        let later = self.coder.signed(alone(column::COME_BACK_DAY), 8, later)?;
+        let day = today.checked_add(later).and_then(|day| i32::try_from(day).ok());
+        day.and_then(Day::from_number).map(Some).ok_or(CodecError::Malformed("day"))
     }
 }
 
-const GUIDED_KIND: u8 = 30;
+/// Reads a part with its salt; only the form in which it is written.
+pub(super) fn read_sealed(bytes: &[u8]) -> Result<Sealed, CodecError> {
+    match postcard::take_from_bytes::<Sealed>(bytes) {
+        Ok((sealed, [])) => Ok(sealed),
+        _ => Err(CodecError::Malformed("part")),
+    }
+}
 
 /// Reads a body; bytes that its kind can't read back are kept as they came, so that the
 /// chain still holds and the hall can set the entry aside.

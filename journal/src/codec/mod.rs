@@ -3,6 +3,7 @@
 
 pub mod batch;
 pub mod columns;
+mod range;
 pub mod row;
 
 use crate::entry::Entry;

@@ -269,6 +269,13 @@ impl Control {
         words.find(|(stamp, _)| stands(*stamp)).is_some_and(|(_, taken)| *taken)
     }
 
+    /// Every taking or giving back: which entry it is, and which entry it is about.
+    pub fn corrections(&self) -> impl Iterator<Item = (EntryId, EntryId)> {
+        self.marks.iter().flat_map(|(target, marks)| {
+            marks.taken_back.entries().map(|correction| (correction, *target))
+        })
+    }
+
     /// Whether the entry was taken back.
     #[must_use]
     pub fn is_taken_back(&self, entry: EntryId) -> bool {

@@ -1,0 +1,184 @@
+//! The surface that the apps get, through uniffi: [`Core`], what a screen shows, what a
+//! volunteer does, and one error. No logic lives here: calls go on to [`Phone`], errors
+//! become [`Error`] and are logged once, clock and randomness come in.
+//!
+//! Calls that only touch the phone are synchronous; the apps make them off the main
+//! thread. Calls that need the network are `async`, and may be dropped or cancelled at
+//! any moment.
+
+mod foreign;
+mod hall;
+mod lock;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use crate::error::ErrorKind as Error;
+pub use crate::keys::{KeyStore, KeyStoreError, WrapKey};
+pub use foreign::{HandInListener, HandInProgress, LogLevel, Logger};
+pub use hall::{Enrolment, HandIn, HandInResult, PullResult, Standing};
+
+use crate::error::CoreError;
+use crate::lock::PinCost;
+use crate::net::Desk;
+use crate::phone::{Edges, Phone};
+use crate::store::Store;
+
+/// The phone's core: one for each store folder.
+#[derive(uniffi::Object)]
+pub struct Core {
+    inner: Arc<Inner>,
+}
+
+impl std::fmt::Debug for Core {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Core").finish_non_exhaustive()
+    }
+}
+
+#[uniffi::export]
+impl Core {
+    /// The core of the store in `folder`, which is made where there is none. Opens
+    /// nothing yet: ask [`Core::status`].
+    #[uniffi::constructor]
+    pub fn open(
+        folder: String,
+        key_store: Arc<dyn KeyStore>,
+        logger: Arc<dyn Logger>,
+    ) -> Result<Arc<Self>, Error> {
+        Self::with_edges(folder, key_store, logger, Arc::new(system_clock), PinCost::default())
+    }
+}
+
+impl Core {
+    /// A core with another clock (Unix seconds), for scripted days and tests.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the system gives no randomness.
+    pub fn open_with_clock(
+        folder: String,
+        key_store: Arc<dyn KeyStore>,
+        logger: Arc<dyn Logger>,
+        clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+        pin_cost: PinCost,
+    ) -> Result<Arc<Self>, Error> {
+        Self::with_edges(folder, key_store, logger, clock, pin_cost)
+    }
+
+    fn with_edges(
+        folder: String,
+        keys: Arc<dyn KeyStore>,
+        logger: Arc<dyn Logger>,
+        clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+        pin_cost: PinCost,
+    ) -> Result<Arc<Self>, Error> {
+        let folder = PathBuf::from(folder);
+        let seed = randomness().map_err(|error| told(&*logger, "open", &error))?;
+        let edges = Edges { clock: Arc::clone(&clock), seed, pin_cost };
+        let phone = Mutex::new(Phone::new(&folder, keys, edges));
+        let handing_in = AtomicBool::new(false);
+        Ok(Arc::new(Self { inner: Arc::new(Inner { folder, clock, logger, phone, handing_in }) }))
+    }
+
+    /// Does something with the phone; `what` names it in the log.
+    fn with<T>(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(&mut Phone) -> Result<T, CoreError>,
+    ) -> Result<T, Error> {
+        self.inner.told(what, self.inner.phone(work))
+    }
+}
+
+/// What [`Core`] and what runs on the network share.
+struct Inner {
+    folder: PathBuf,
+    clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    logger: Arc<dyn Logger>,
+    phone: Mutex<Phone>,
+    handing_in: AtomicBool,
+}
+
+impl Inner {
+    fn phone<T>(
+        &self,
+        work: impl FnOnce(&mut Phone) -> Result<T, CoreError>,
+    ) -> Result<T, CoreError> {
+        // A panic inside left a transaction that was never committed, nothing worse.
+        work(&mut self.phone.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The one place where an error of the core becomes one of the apps.
+    fn told<T>(&self, what: &'static str, result: Result<T, CoreError>) -> Result<T, Error> {
+        result.map_err(|error| told(&*self.logger, what, &error))
+    }
+}
+
+impl Desk for Inner {
+    fn store<T>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, CoreError>,
+    ) -> Result<T, CoreError> {
+        self.phone(|phone| work(phone.store_mut()?))
+    }
+
+    fn pack_version(&self) -> Result<u32, CoreError> {
+        self.phone(|phone| Ok(phone.pack()?.version))
+    }
+
+    fn take_pack(&self, file: &[u8]) -> Result<(), CoreError> {
+        self.phone(|phone| phone.save_pack(file))
+    }
+
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    fn dice(&self) -> u32 {
+        let mut bytes = [0; 4];
+        // Without randomness nobody waits longer than the hall asked for.
+        match getrandom::fill(&mut bytes) {
+            Ok(()) => u32::from_le_bytes(bytes),
+            Err(_) => 0,
+        }
+    }
+}
+
+/// Logs an error with its causes, none of which is personal, and says what a screen has
+/// to know of it. What a screen expects in the course of things is only a note.
+fn told(logger: &dyn Logger, what: &'static str, error: &CoreError) -> Error {
+    let kind = error.kind();
+    let level = match kind {
+        Error::Store { .. } | Error::Internal => LogLevel::Error,
+        Error::Network { .. } | Error::Hall { .. } => LogLevel::Warning,
+        _ => LogLevel::Note,
+    };
+    let mut line = format!("{what}: {error}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        line.push_str(": ");
+        line.push_str(&error.to_string());
+        cause = error.source();
+    }
+    logger.log(level, line);
+    kind
+}
+
+fn randomness() -> Result<[u8; 32], CoreError> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|_| CoreError::Unexpected("no randomness"))?;
+    Ok(seed)
+}
+
+#[allow(clippy::disallowed_methods, reason = "the edge: here the wall clock comes in")]
+fn system_clock() -> i64 {
+    match std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |secs| -secs),
+    }
+}

@@ -1,0 +1,279 @@
+//! The phone and its hall: enrolment, hand-in, pull.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use camtay_journal::keys::Signer;
+
+use super::{Core, Error, HandInListener, HandInProgress, Inner};
+use crate::error::CoreError;
+use crate::keys::DeviceKey;
+use crate::net::client::HallClient;
+use crate::net::enrol;
+use crate::net::link::Link;
+use crate::net::patience::Cancel;
+use crate::net::upload::{self, Sent};
+use crate::net::{Desk, NetError, Pulled, pull};
+use crate::store::HallRecord;
+
+/// How this phone stands with its hall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It waits for the officer's yes.
+    Pending,
+    /// It belongs to the hall.
+    Approved,
+    /// Suspended for the time being.
+    Suspended,
+    /// Revoked for good.
+    Revoked,
+}
+
+/// An enrolment, as far as the phone knows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct Enrolment {
+    /// How the hall last said the phone stands; `None` before it was asked.
+    pub standing: Option<Standing>,
+    /// The six digits to compare with the officer's screen, while they matter.
+    pub safety_code: Option<String>,
+}
+
+/// What a hand-in came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct HandInResult {
+    /// How many entries it brought to the hall.
+    pub entries: u64,
+    /// When the hall confirmed them, by its clock, Unix seconds; `None` when nothing was
+    /// ever recorded.
+    pub confirmed_at: Option<i64>,
+    /// By how many seconds the hall's clock is ahead of the phone's.
+    pub clock_off: i64,
+}
+
+/// What a pull brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct PullResult {
+    /// How many entries came.
+    pub entries: u64,
+    /// Whether new guides came.
+    pub new_guides: bool,
+    /// Whether the hall offered guides that can't be used; the old ones stay.
+    pub bad_guides: bool,
+    /// By how many seconds the hall's clock is ahead of the phone's.
+    pub clock_off: i64,
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Core {
+    /// Shows a hall the code of its QR. The store must be open; the hall is pinned, and
+    /// the phone waits for the officer. Returns the safety code that stands on both
+    /// screens.
+    pub async fn enrol(&self, invitation: String) -> Result<String, Error> {
+        let core = &*self.inner;
+        let enrolled = async {
+            core.store(|_| Ok(()))?;
+            enrol::enrol(core, &core.signer()?, &invitation).await
+        };
+        core.told("enrol", enrolled.await)
+    }
+
+    /// Asks the hall how this phone stands.
+    pub async fn ask_standing(&self) -> Result<Standing, Error> {
+        let core = &*self.inner;
+        let asked = async {
+            let visit = core.visit()?;
+            let standing = enrol::ask_standing(core, &visit.link(core)).await?;
+            core.remember_address(&visit.client)?;
+            read_standing(&standing)
+        };
+        core.told("ask_standing", asked.await)
+    }
+
+    /// Brings lists, records of the assigned villages and guides up to date. Needs no
+    /// cancelling: drop it, and what has come stays.
+    pub async fn pull(&self) -> Result<PullResult, Error> {
+        let core = &*self.inner;
+        let pulled = async {
+            let visit = core.visit()?;
+            let link = visit.link(core);
+            let Pulled { entries, pack, bad_pack } =
+                pull::pull(core, &link, &Cancel::default()).await?;
+            core.remember_address(&visit.client)?;
+            let clock_off = link.clock_off().unwrap_or(0);
+            Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+        };
+        core.told("pull", pulled.await)
+    }
+}
+
+#[uniffi::export]
+impl Core {
+    /// The enrolment, as far as this phone knows.
+    pub fn enrolment(&self) -> Result<Enrolment, Error> {
+        self.with("enrolment", |phone| {
+            let store = phone.store()?;
+            let standing = match store.standing()? {
+                Some(standing) => Some(read_standing(&standing.standing)?),
+                None => None,
+            };
+            let key = phone.device_key()?.public_key();
+            let safety_code = store.hall()?.and_then(|hall| enrol::waiting_code(&hall, &key));
+            Ok(Enrolment { standing, safety_code })
+        })
+    }
+
+    /// Further addresses (`host:port`) to look for the hall at, tried first: found on the
+    /// network, typed. Only the pinned key decides whether it is the hall.
+    pub fn add_addresses(&self, addresses: Vec<String>) -> Result<(), Error> {
+        self.inner.told("add_addresses", self.inner.put_first(&addresses))
+    }
+
+    /// A hand-in, ready to be run: what was recorded before it is run and the hall lacks.
+    #[uniffi::method(default(listener = None))]
+    pub fn hand_in(&self, listener: Option<Arc<dyn HandInListener>>) -> Result<Arc<HandIn>, Error> {
+        Ok(Arc::new(HandIn {
+            inner: Arc::clone(&self.inner),
+            cancel: Cancel::default(),
+            sent: Mutex::new(Sent::default()),
+            listener,
+        }))
+    }
+}
+
+/// One hand-in. It may break off at any byte; another one goes on from what the hall
+/// has. What is recorded while it runs is for the next one.
+#[derive(uniffi::Object)]
+pub struct HandIn {
+    inner: Arc<Inner>,
+    cancel: Cancel,
+    sent: Mutex<Sent>,
+    listener: Option<Arc<dyn HandInListener>>,
+}
+
+impl std::fmt::Debug for HandIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HandIn").field("sent", &self.sent).finish_non_exhaustive()
+    }
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl HandIn {
+    /// Hands in. Only one at a time on a phone.
+    pub async fn run(&self) -> Result<HandInResult, Error> {
+        let core = &*self.inner;
+        let handed_in = async {
+            let _only = OnlyOne::take(core)?;
+            let visit = core.visit()?;
+            let link = visit.link(core);
+            let tell = |sent| self.tell(sent);
+            let receipt = upload::hand_in(core, &link, &self.cancel, &tell).await?;
+            core.remember_address(&visit.client)?;
+            Ok(HandInResult {
+                entries: self.progress().done,
+                confirmed_at: receipt.map(|receipt| receipt.at),
+                clock_off: link.clock_off().unwrap_or(0),
+            })
+        };
+        core.told("hand_in", handed_in.await)
+    }
+}
+
+#[uniffi::export]
+impl HandIn {
+    /// Stops it, now or before it begins; what the hall has confirmed stays confirmed.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> HandInProgress {
+        let Sent { total, done } = *self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        HandInProgress { total, done }
+    }
+}
+
+impl HandIn {
+    fn tell(&self, sent: Sent) {
+        *self.sent.lock().unwrap_or_else(PoisonError::into_inner) = sent;
+        if let Some(listener) = &self.listener {
+            listener.progressed(self.progress());
+        }
+    }
+}
+
+/// The right to be the only hand-in; given back when it is dropped.
+struct OnlyOne<'a>(&'a Inner);
+
+impl<'a> OnlyOne<'a> {
+    fn take(inner: &'a Inner) -> Result<Self, NetError> {
+        if inner.handing_in.swap(true, Ordering::AcqRel) {
+            Err(NetError::AlreadyRunning)
+        } else {
+            Ok(Self(inner))
+        }
+    }
+}
+
+impl Drop for OnlyOne<'_> {
+    fn drop(&mut self) {
+        self.0.handing_in.store(false, Ordering::Release);
+    }
+}
+
+/// What a conversation with the hall is held with.
+struct Visit {
+    client: HallClient,
+    signer: DeviceKey,
+}
+
+impl Visit {
+    fn link<'a>(&'a self, core: &'a Inner) -> Link<'a> {
+        Link::new(&self.client, &self.signer, &*core.clock)
+    }
+}
+
+impl Inner {
+    fn signer(&self) -> Result<DeviceKey, CoreError> {
+        self.phone(|phone| phone.device_key())
+    }
+
+    fn visit(&self) -> Result<Visit, CoreError> {
+        let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
+        Ok(Visit { client: HallClient::new(hall.key, hall.addresses)?, signer: self.signer()? })
+    }
+
+    /// The address that answered is tried first the next time.
+    fn remember_address(&self, client: &HallClient) -> Result<(), CoreError> {
+        match client.answered_at() {
+            Some(address) => self.put_first(&[address.to_owned()]),
+            None => Ok(()),
+        }
+    }
+
+    fn put_first(&self, first: &[String]) -> Result<(), CoreError> {
+        let now = self.now();
+        self.store(|store| {
+            let hall = store.hall()?.ok_or(NetError::NoHall)?;
+            if hall.addresses.starts_with(first) {
+                return Ok(());
+            }
+            let rest = hall.addresses.iter().filter(|known| !first.contains(known));
+            let addresses = first.iter().chain(rest).take(MOST_ADDRESSES).cloned().collect();
+            store.save_hall(now, &HallRecord { addresses, ..hall })
+        })
+    }
+}
+
+/// More addresses of one hall than these aren't kept.
+const MOST_ADDRESSES: usize = 16;
+
+fn read_standing(text: &str) -> Result<Standing, CoreError> {
+    match text {
+        "pending" => Ok(Standing::Pending),
+        "approved" => Ok(Standing::Approved),
+        "suspended" => Ok(Standing::Suspended),
+        "revoked" => Ok(Standing::Revoked),
+        _ => Err(NetError::BadAnswer("an unknown standing").into()),
+    }
+}

@@ -1,0 +1,58 @@
+//! Opening and locking the store.
+
+use super::{Core, Error};
+pub use crate::phone::PhoneStatus;
+
+#[uniffi::export]
+impl Core {
+    /// How the phone stands: new, locked or open. The apps' root screen follows it.
+    pub fn status(&self) -> Result<PhoneStatus, Error> {
+        self.with("status", |phone| phone.status())
+    }
+
+    /// Makes a new store and opens it; it has no PIN until [`Core::set_pin`].
+    pub fn create(&self) -> Result<(), Error> {
+        self.with("create", |phone| phone.create())
+    }
+
+    /// Opens a store that has no PIN yet.
+    pub fn unlock_without_pin(&self) -> Result<(), Error> {
+        self.with("unlock_without_pin", |phone| phone.unlock_without_pin())
+    }
+
+    /// Opens the store with the PIN. Failed tries are counted durably and make the next
+    /// one wait.
+    pub fn unlock(&self, pin: String) -> Result<(), Error> {
+        self.with("unlock", |phone| phone.unlock(&pin))
+    }
+
+    /// Opens the store by a finger or face.
+    pub fn unlock_with_biometric(&self) -> Result<(), Error> {
+        self.with("unlock_with_biometric", |phone| phone.unlock_with_biometric())
+    }
+
+    /// Chooses the PIN, six digits.
+    pub fn set_pin(&self, pin: String) -> Result<(), Error> {
+        self.with("set_pin", |phone| phone.set_pin(&pin))
+    }
+
+    /// Changes the PIN of somebody who knows the old one.
+    pub fn change_pin(&self, old: String, new: String) -> Result<(), Error> {
+        self.with("change_pin", |phone| phone.change_pin(&old, &new))
+    }
+
+    /// Lets a finger or face open the store too.
+    pub fn enable_biometric(&self) -> Result<(), Error> {
+        self.with("enable_biometric", |phone| phone.enable_biometric())
+    }
+
+    /// Switches that off.
+    pub fn disable_biometric(&self) -> Result<(), Error> {
+        self.with("disable_biometric", |phone| phone.disable_biometric())
+    }
+
+    /// Locks the store; an open guide becomes an entry first.
+    pub fn lock(&self) -> Result<(), Error> {
+        self.with("lock", |phone| phone.lock())
+    }
+}

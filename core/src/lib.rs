@@ -1,0 +1,20 @@
+//! The phone's brain: an encrypted journal, the guides, and everything that a screen
+//! shows of them; and the way to the commune hall.
+//!
+//! A tap in a guide goes [`commands`] → [`store`] (entry, chain and rows in one
+//! transaction) → [`read_models`]; from there the network carries it to the hall.
+
+pub mod api;
+pub mod commands;
+pub mod error;
+pub mod keys;
+pub mod lock;
+pub mod net;
+mod packs;
+pub mod phone;
+pub mod read_models;
+mod shared;
+mod search;
+pub mod store;
+
+uniffi::setup_scaffolding!();

@@ -1,0 +1,49 @@
+//! The phone and its hall: TLS pinned to one key, proved requests, enrolment, hand-in,
+//! pull and guides. `docs/protocol.md` tells the story; every part can be broken off at
+//! any byte and begun again.
+
+pub mod client;
+pub(crate) mod enrol;
+mod error;
+pub mod link;
+mod pack;
+pub mod patience;
+pub(crate) mod pull;
+#[cfg(test)]
+mod test_hall;
+pub mod tls;
+pub mod upload;
+
+use std::path::Path;
+
+pub use error::NetError;
+pub use pull::Pulled;
+
+use crate::error::CoreError;
+use crate::store::Store;
+
+/// What a conversation with the hall needs of the phone around it. The store is held for
+/// a moment at a time and never while the network is waited for, so that people go on
+/// recording meanwhile.
+pub(crate) trait Desk: Sync {
+    /// Does something with the store.
+    fn store<T>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, CoreError>,
+    ) -> Result<T, CoreError>;
+
+    /// The version of the guides in use.
+    fn pack_version(&self) -> Result<u32, CoreError>;
+
+    /// Checks a pack file and puts it in use.
+    fn take_pack(&self, file: &[u8]) -> Result<(), CoreError>;
+
+    /// The store's folder.
+    fn folder(&self) -> &Path;
+
+    /// The wall clock, Unix seconds.
+    fn now(&self) -> i64;
+
+    /// Anything from 0 to `u32::MAX`, equally likely.
+    fn dice(&self) -> u32;
+}

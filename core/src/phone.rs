@@ -1,0 +1,315 @@
+//! One phone: a folder, the platform's keys, and the store while it is open.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use camtay_content::Pack;
+use camtay_journal::entry::{Personal, PersonalPart, Sealed};
+use camtay_journal::ids::VillageId;
+use camtay_journal::fold::VillageDigest;
+use camtay_journal::vietnamese::Day;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::error::{CoreError, Denied, StoreError};
+use crate::keys::{DeviceKey, KeyStore};
+use crate::lock::{Lock, PinCost};
+use crate::search::SearchIndex;
+use crate::store::{self, Store, StoreKey};
+
+/// What comes in from outside: clock, randomness, and how much a try of the PIN costs.
+#[derive(Clone)]
+pub struct Edges {
+    /// Unix seconds.
+    pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    /// 32 bytes from the system's random source; the same seed gives the same phone.
+    pub seed: [u8; 32],
+    /// The cost of a try of the PIN.
+    pub pin_cost: PinCost,
+}
+
+impl std::fmt::Debug for Edges {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Edges").field("pin_cost", &self.pin_cost).finish_non_exhaustive()
+    }
+}
+
+/// How the phone stands before anything is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, uniffi::Enum)]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneStatus {
+    /// Nothing here yet: enrol.
+    New,
+    /// There is a store, locked.
+    Locked {
+        /// A PIN was chosen; without one, it opens by itself.
+        pin: bool,
+        /// A finger or face opens it too.
+        biometric: bool,
+    },
+    /// Open.
+    Open {
+        /// A PIN was chosen.
+        pin: bool,
+        /// The phone has a hall.
+        hall: bool,
+    },
+}
+
+/// One phone.
+pub struct Phone {
+    folder: PathBuf,
+    keys: Arc<dyn KeyStore>,
+    clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    pin_cost: PinCost,
+    pub(crate) random: StdRng,
+    open: Option<Open>,
+}
+
+struct Open {
+    key: StoreKey,
+    store: Store,
+    pack: Arc<Pack>,
+    search: SearchIndex,
+}
+
+impl std::fmt::Debug for Phone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Phone").field("open", &self.open.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl Phone {
+    /// The phone whose store lies (or will lie) in `folder`. Opens nothing.
+    #[must_use]
+    pub fn new(folder: &Path, keys: Arc<dyn KeyStore>, edges: Edges) -> Self {
+        let Edges { clock, seed, pin_cost } = edges;
+        Self {
+            folder: folder.to_owned(),
+            keys,
+            clock,
+            pin_cost,
+            random: StdRng::from_seed(seed),
+            open: None,
+        }
+    }
+
+    /// How it stands.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the files beside the store can't be read.
+    pub fn status(&self) -> Result<PhoneStatus, CoreError> {
+        let ways = self.lock_file().ways()?;
+        Ok(match (&self.open, ways) {
+            (Some(open), ways) => PhoneStatus::Open {
+                pin: ways.unwrap_or_default().pin,
+                hall: open.store.hall()?.is_some(),
+            },
+            (None, Some(ways)) if store::file_in(&self.folder).exists() => {
+                PhoneStatus::Locked { pin: ways.pin, biometric: ways.biometric }
+            }
+            (None, _) => PhoneStatus::New,
+        })
+    }
+
+    /// Makes a new store and opens it. It has no PIN yet: [`Phone::set_pin`].
+    ///
+    /// # Errors
+    /// [`Denied::AlreadyCreated`]; key store; disk.
+    pub fn create(&mut self) -> Result<(), CoreError> {
+        if store::file_in(&self.folder).exists() {
+            return Err(CoreError::NotAllowed(Denied::AlreadyCreated));
+        }
+        let device = self.device_key()?.device();
+        let lock = Lock::new(&self.folder, &*self.keys);
+        let key = lock.create(&mut self.random)?;
+        let store = Store::create(&self.folder, &key, device)?;
+        self.take(key, store)
+    }
+
+    /// Opens a store that has no PIN yet: an enrolment that was interrupted.
+    ///
+    /// # Errors
+    /// [`Denied::PinNeeded`]; as [`Phone::unlock`].
+    pub fn unlock_without_pin(&mut self) -> Result<(), CoreError> {
+        let key = self.lock_file().open_without_pin()?;
+        self.open_store(key)
+    }
+
+    /// Opens the store with the PIN.
+    ///
+    /// # Errors
+    /// [`CoreError::WrongPin`]; [`StoreError::Newer`], [`StoreError::Damaged`], …
+    pub fn unlock(&mut self, pin: &str) -> Result<(), CoreError> {
+        let key = self.lock_file().open_with_pin(pin, self.now())?;
+        self.open_store(key)
+    }
+
+    /// Opens the store by a finger or face.
+    ///
+    /// # Errors
+    /// [`Denied::NoBiometrics`]; [`crate::keys::KeyStoreError`]; as [`Phone::unlock`].
+    pub fn unlock_with_biometric(&mut self) -> Result<(), CoreError> {
+        let key = self.lock_file().open_with_biometric()?;
+        self.open_store(key)
+    }
+
+    /// Chooses the PIN, or another one.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; [`crate::error::BadInput::Pin`].
+    pub fn set_pin(&mut self, pin: &str) -> Result<(), CoreError> {
+        let key = self.open.as_ref().ok_or(CoreError::Locked)?.key.clone();
+        Lock::new(&self.folder, &*self.keys).set_pin(&key, pin, self.pin_cost, &mut self.random)
+    }
+
+    /// Changes the PIN of somebody who knows the old one.
+    ///
+    /// # Errors
+    /// [`CoreError::WrongPin`]; as [`Phone::set_pin`].
+    pub fn change_pin(&mut self, old: &str, new: &str) -> Result<(), CoreError> {
+        self.lock_file().open_with_pin(old, self.now())?;
+        self.set_pin(new)
+    }
+
+    /// Lets a finger or face open the store too.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; [`crate::keys::KeyStoreError`].
+    pub fn enable_biometric(&mut self) -> Result<(), CoreError> {
+        let key = &self.open.as_ref().ok_or(CoreError::Locked)?.key;
+        self.lock_file().enable_biometric(key)
+    }
+
+    /// Switches biometrics off.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn disable_biometric(&mut self) -> Result<(), CoreError> {
+        self.lock_file().disable_biometric()
+    }
+
+    /// Locks the store: open guides become entries, and nothing of it stays in memory.
+    ///
+    /// # Errors
+    /// When an open guide can't be written; the store is locked all the same, and the
+    /// guide is finished at the next start.
+    pub fn lock(&mut self) -> Result<(), CoreError> {
+        let finished = if self.open.is_some() { self.finish_open_guides() } else { Ok(()) };
+        self.open = None;
+        finished
+    }
+
+    fn lock_file(&self) -> Lock<'_> {
+        Lock::new(&self.folder, &*self.keys)
+    }
+
+    fn open_store(&mut self, key: StoreKey) -> Result<(), CoreError> {
+        match Store::open(&self.folder, &key) {
+            Ok(store) => {
+                if store.own_device() != self.device_key()?.device() {
+                    return Err(crate::keys::KeyStoreError::Unavailable.into());
+                }
+                self.take(key, store)?;
+                self.finish_open_guides()
+            }
+            // The lock vouches for the key: it is the file that isn't itself any more.
+            Err(CoreError::Store(StoreError::WrongKey)) => {
+                store::move_aside(&self.folder, self.now())?;
+                Err(StoreError::Damaged.into())
+            }
+            Err(CoreError::Store(StoreError::Sqlite(error)))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) =>
+            {
+                store::move_aside(&self.folder, self.now())?;
+                Err(StoreError::Damaged.into())
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn take(&mut self, key: StoreKey, store: Store) -> Result<(), CoreError> {
+        let pack = Arc::new(crate::packs::in_use(&store)?);
+        self.open = Some(Open { key, store, pack, search: SearchIndex::default() });
+        Ok(())
+    }
+
+    /// The platform's key as a signer of batches and requests.
+    ///
+    /// # Errors
+    /// [`crate::keys::KeyStoreError`].
+    pub fn device_key(&self) -> Result<DeviceKey, CoreError> {
+        Ok(DeviceKey::of(Arc::clone(&self.keys))?)
+    }
+
+    /// The store, open.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`].
+    pub fn store(&self) -> Result<&Store, CoreError> {
+        Ok(&self.open.as_ref().ok_or(CoreError::Locked)?.store)
+    }
+
+    /// The store, open, to write.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`].
+    pub fn store_mut(&mut self) -> Result<&mut Store, CoreError> {
+        Ok(&mut self.open.as_mut().ok_or(CoreError::Locked)?.store)
+    }
+
+    /// The pack of guides in use.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`].
+    pub fn pack(&self) -> Result<Arc<Pack>, CoreError> {
+        Ok(Arc::clone(&self.open.as_ref().ok_or(CoreError::Locked)?.pack))
+    }
+
+    /// Checks a pack file that came from the hall and uses it from now on; when it can't
+    /// be used, the old one stays.
+    ///
+    /// # Errors
+    /// [`CoreError::Pack`]; [`crate::error::HallProblem::BadPack`] for an older one.
+    pub fn save_pack(&mut self, bytes: &[u8]) -> Result<(), CoreError> {
+        let now = self.now();
+        let open = self.open.as_mut().ok_or(CoreError::Locked)?;
+        open.pack = Arc::new(open.store.save_pack(now, bytes)?);
+        Ok(())
+    }
+
+    /// The search over the people in the store.
+    pub(crate) fn searching(&mut self) -> Result<(&mut SearchIndex, &mut Store), CoreError> {
+        let open = self.open.as_mut().ok_or(CoreError::Locked)?;
+        Ok((&mut open.search, &mut open.store))
+    }
+
+    /// The digest of a village as this phone has folded it.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; [`Denied::NotEnrolled`]; [`StoreError`].
+    pub fn digest(&self, village: VillageId) -> Result<VillageDigest, CoreError> {
+        self.store()?.digest(village)
+    }
+
+    /// The wall clock, Unix seconds.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// The day it is in Vietnam, by this phone's clock.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        Day::of_unix(self.now())
+    }
+
+    /// Salts a personal part for its entry; nothing where it says nothing.
+    pub(crate) fn seal_part(&mut self, part: PersonalPart) -> Personal {
+        if part.is_empty() {
+            Personal::None
+        } else {
+            Personal::Here(Sealed::new(part, &mut self.random))
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What the pack says outside of any one skill: the consent sentence, situations to
+//! practise with, whom to call.
+
+use camtay_content::{Channel, ConsentFor};
+
+use super::steps::Words;
+use crate::error::{BadInput, CoreError};
+use crate::phone::Phone;
+
+/// The guides in use.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct GuidesInfo {
+    /// Their version.
+    pub version: u32,
+    /// The day on which they were put together.
+    pub made: String,
+    /// How many skills they have.
+    pub skills: u32,
+    /// The hall sent them; otherwise they came with the app.
+    pub from_hall: bool,
+}
+
+/// The sentence to say aloud.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct ConsentSentence {
+    /// Its number.
+    pub number: u16,
+    /// The words.
+    pub say: String,
+}
+
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct HelpLineWords {
+    /// Who answers.
+    pub name: String,
+    /// The number as people read it.
+    pub number: Option<String>,
+    /// Where to find it, when there is none.
+    pub find: Option<String>,
+    /// When to call, and what to say.
+    pub when: String,
+    /// The day on which it was last checked.
+    pub checked: String,
+}
+
+/// A message or call to practise with.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct SituationWords {
+    /// Its number.
+    pub number: u16,
+    /// How it arrives: `call`, `sms`, `chat`, `qr`, `slip`, `visit`.
+    pub channel: String,
+    /// When and how, in one line.
+    pub setting: String,
+    /// The words as they arrive.
+    pub message: String,
+    /// Whether it may be believed.
+    pub genuine: bool,
+    /// The sign to look for.
+    pub sign: String,
+    /// What to do now.
+    pub now: String,
+    /// One line of comfort.
+    pub comfort: String,
+}
+
+impl Phone {
+    /// Version and date of the guides in use.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; the store's.
+    pub fn guides(&self) -> Result<GuidesInfo, CoreError> {
+        let pack = self.pack()?;
+        Ok(GuidesInfo {
+            version: pack.version,
+            made: pack.made.to_string(),
+            skills: pack.skills.len() as u32,
+            from_hall: self.store()?.pack_bytes()?.is_some(),
+        })
+    }
+
+    /// The sentence that asks for consent, said to one person or to a class.
+    ///
+    /// # Errors
+    /// [`BadInput::NotInPack`]; [`CoreError::Locked`].
+    pub fn consent_sentence(
+        &self,
+        to_class: bool,
+        language: &str,
+    ) -> Result<ConsentSentence, CoreError> {
+        let pack = self.pack()?;
+        let to = if to_class { ConsentFor::Class } else { ConsentFor::Person };
+        let wording =
+            pack.consent_to_say(to).ok_or(CoreError::input("consent", BadInput::NotInPack))?;
+        let words = Words::new(&pack, self.store()?.control()?.settings(), language);
+        Ok(ConsentSentence { number: wording.number, say: words.say(&wording.say) })
+    }
+
+    /// Whom to call.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; the store's.
+    pub fn help_lines(&self, language: &str) -> Result<Vec<HelpLineWords>, CoreError> {
+        let pack = self.pack()?;
+        let words = Words::new(&pack, self.store()?.control()?.settings(), language);
+        Ok(pack
+            .help_lines
+            .iter()
+            .map(|line| HelpLineWords {
+                name: words.say(&line.name),
+                number: line.number.clone(),
+                find: words.maybe(line.find.as_ref()),
+                when: words.say(&line.when),
+                checked: line.checked.to_string(),
+            })
+            .collect())
+    }
+
+    /// Messages and calls to practise with.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; the store's.
+    pub fn situations(&self, language: &str) -> Result<Vec<SituationWords>, CoreError> {
+        let pack = self.pack()?;
+        let words = Words::new(&pack, self.store()?.control()?.settings(), language);
+        Ok(pack
+            .situations
+            .iter()
+            .map(|situation| SituationWords {
+                number: situation.number,
+                channel: channel(situation.channel).to_owned(),
+                setting: words.say(&situation.setting),
+                message: words.say(&situation.message),
+                genuine: situation.genuine,
+                sign: words.say(&situation.sign),
+                now: words.say(&situation.now),
+                comfort: words.say(&situation.comfort),
+            })
+            .collect())
+    }
+
+    /// A picture or voice of the pack.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`]; [`CoreError::Locked`].
+    pub fn pack_file(&self, name: &str) -> Result<Vec<u8>, CoreError> {
+        let pack = self.pack()?;
+        pack.file(name).map(<[u8]>::to_vec).ok_or(CoreError::NotFound("file"))
+    }
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Call => "call",
+        Channel::Sms => "sms",
+        Channel::Chat => "chat",
+        Channel::Qr => "qr",
+        Channel::Slip => "slip",
+        Channel::Visit => "visit",
+    }
+}

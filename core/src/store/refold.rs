@@ -1,0 +1,61 @@
+//! Folding everything anew: after an upgrade that changed the fold, and to prove in tests
+//! that the rows are what the entries come to.
+
+use std::sync::Arc;
+
+use camtay_journal::fold::{Control, FOLD_VERSION};
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::numbers::Key;
+use super::reading::read_entry;
+use super::settle::is_decision;
+use crate::error::{CoreError, StoreError};
+
+impl Store {
+    pub(super) fn refold_if_older(&mut self) -> Result<(), CoreError> {
+        let fold: Option<u16> = self
+            .conn
+            .query_row("SELECT fold FROM control", [], |row| row.get(0))
+            .optional()?;
+        match fold {
+            Some(fold) if fold != FOLD_VERSION => self.refold(0),
+            _ => Ok(()),
+        }
+    }
+
+    /// Drops every row that entries come to and folds them again, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has changed.
+    pub fn refold(&mut self, now: i64) -> Result<(), CoreError> {
+        let Ok(control) = self.control() else { return Ok(()) };
+        let hall = control.hall();
+        self.write(now, |work| {
+            work.conn.execute_batch(
+                "DELETE FROM session; DELETE FROM household; DELETE FROM resident;
+                 DELETE FROM awaited;",
+            )?;
+            work.memory.control = Some(Arc::new(Control::new(hall)));
+            work.control_changed = true;
+            let mut keys: Vec<Key> = Vec::new();
+            for sql in ["SELECT seq FROM own", "SELECT key FROM heard"] {
+                let mut statement = work.conn.prepare(sql)?;
+                let found = statement.query_map([], |row| row.get(0))?;
+                keys.extend(found.collect::<Result<Vec<Key>, _>>()?);
+            }
+            // Decisions first: then each subject is folded once, in their light.
+            for decisions in [true, false] {
+                for key in &keys {
+                    let entry = read_entry(work.conn, &work.memory.devices, *key)?
+                        .ok_or(StoreError::Malformed("entry"))?;
+                    if is_decision(&entry.body) == decisions {
+                        work.touch(&entry, *key)?;
+                    }
+                }
+            }
+            work.changed.insert(super::Changed::Everything);
+            Ok(())
+        })
+    }
+}

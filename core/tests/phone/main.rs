@@ -1,0 +1,13 @@
+//! The phone's brain on real encrypted files.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bad_input;
+mod encryption;
+mod fold;
+mod guide;
+mod lock;
+mod pages;
+mod screens;
+mod search;
+mod support;

@@ -1,0 +1,241 @@
+//! Is the store what phones and hall made it? Every signature and chain is checked, the
+//! whole journal folded again, and every row compared with that.
+
+use std::collections::{BTreeMap, HashMap};
+
+use camtay_journal::codec::batch::Batch;
+use camtay_journal::entry::Entry;
+use camtay_journal::fold::{Control, VillageDigest};
+use camtay_journal::ids::{DeviceId, VillageId};
+use camtay_journal::keys::PublicKey;
+use sha2::{Digest, Sha256};
+
+use crate::checkpoint::{key_text, rows};
+use crate::folded::Folded;
+use crate::keys::Keys;
+use crate::pack;
+use crate::store::{Checkpoint, Chunk, Mark, StateTable, Store};
+use crate::HubError;
+
+const CHUNKS_AT_ONCE: usize = 64;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// One sentence a difference; empty when all is well.
+    pub problems: Vec<String>,
+    /// How many entries the journal has.
+    pub entries: u64,
+    /// How many devices wrote them.
+    pub devices: usize,
+    /// Each village: its key and name, and what its state comes to.
+    pub digests: Vec<(VillageId, String, String, VillageDigest)>,
+}
+
+/// Checks a whole store. It may be in use meanwhile: what was there at the start counts.
+///
+/// # Errors
+/// [`HubError::Unavailable`], [`HubError::Damaged`] when it can't even be read.
+pub fn check(store: &dyn Store, keys: &Keys) -> Result<Findings, HubError> {
+    let mut checker = Checker::new(keys);
+    if store.identity()?.device != keys.device() {
+        checker.problem("the keys are another hall's".to_owned());
+    }
+    let checkpoint = store.checkpoint()?;
+    let (last, marks) = store.marks()?;
+    let mut compared = checkpoint.is_none();
+    let mut at = 0;
+    while at < last {
+        let chunks = store.chunks_after(at, CHUNKS_AT_ONCE)?;
+        if chunks.is_empty() {
+            break;
+        }
+        for chunk in chunks.iter().filter(|chunk| chunk.arrival <= last) {
+            checker.take(chunk);
+            if let Some(checkpoint) = &checkpoint
+                && checkpoint.arrival == chunk.arrival
+            {
+                checker.compare_state(checkpoint)?;
+                compared = true;
+            }
+        }
+        at = chunks.last().map_or(last, |chunk| chunk.arrival);
+    }
+    if !compared {
+        checker.problem("the checkpoint covers a piece of the journal that isn't there".to_owned());
+    }
+    checker.compare_marks(&marks);
+    checker.check_files(store)?;
+    Ok(checker.findings())
+}
+
+struct Checker<'a> {
+    keys: &'a Keys,
+    folded: Folded,
+    marks: HashMap<DeviceId, Mark>,
+    problems: Vec<String>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(keys: &'a Keys) -> Self {
+        let folded = Folded::new(keys.device());
+        Self { keys, folded, marks: HashMap::new(), problems: Vec::new() }
+    }
+
+    fn problem(&mut self, sentence: String) {
+        self.problems.push(sentence);
+    }
+
+    fn key(&self, device: DeviceId) -> Option<PublicKey> {
+        if device == self.keys.device() {
+            return Some(self.keys.public());
+        }
+        self.folded.state.control.enrolment(device).map(|it| it.key)
+    }
+
+    fn take(&mut self, chunk: &Chunk) {
+        match self.verified(chunk) {
+            Ok((entries, mark)) => {
+                self.marks.insert(chunk.device, mark);
+                self.folded.apply(chunk.arrival, &entries);
+            }
+            Err(why) => {
+                self.folded.arrival = chunk.arrival;
+                self.problem(format!(
+                    "piece {} of the journal, {} entries of {} from {}: {why}",
+                    chunk.arrival, chunk.count, chunk.device, chunk.first_seq
+                ));
+            }
+        }
+    }
+
+    fn verified(&self, chunk: &Chunk) -> Result<(Vec<Entry>, Mark), String> {
+        let key = self.key(chunk.device).ok_or("its device never enrolled")?;
+        let batch = Batch::open(&chunk.batch, &key).map_err(|error| error.to_string())?;
+        if batch.hall != self.keys.device() {
+            return Err("it is for another hall".to_owned());
+        }
+        let before = self
+            .marks
+            .get(&chunk.device)
+            .copied()
+            .unwrap_or_else(|| Mark::start(self.keys.device(), chunk.device));
+        if chunk.first_seq != before.next_seq {
+            return Err(format!("entry {} should come next", before.next_seq));
+        }
+        let known = chunk.first_seq.checked_sub(batch.first_seq);
+        let known = known.and_then(|known| usize::try_from(known).ok());
+        let (repeated, entries) = known
+            .and_then(|known| batch.entries.split_at_checked(known))
+            .ok_or("it has not the entries that it should have")?;
+        if entries.len() as u64 != chunk.count {
+            return Err(format!("it has {} entries", entries.len()));
+        }
+        if batch.head_before.after_all(repeated) != before.head
+            || batch.head_after != chunk.head_after
+        {
+            return Err("its chain doesn't go on from what is before it".to_owned());
+        }
+        let mark = Mark {
+            next_seq: before.next_seq + chunk.count,
+            head: chunk.head_after,
+            receipts: before.receipts + 1,
+        };
+        Ok((entries.to_vec(), mark))
+    }
+
+    fn compare_state(&mut self, checkpoint: &Checkpoint) -> Result<(), HubError> {
+        if checkpoint.entries != self.folded.entries {
+            self.problem(format!(
+                "the checkpoint says {} entries, the journal has {}",
+                checkpoint.entries, self.folded.entries
+            ));
+        }
+        let right = rows(&self.folded)?;
+        let stored: BTreeMap<_, _> = checkpoint
+            .rows
+            .iter()
+            .map(|row| ((row.table, row.key.clone()), row.value.clone()))
+            .collect();
+        for ((table, key), value) in &right {
+            match stored.get(&(*table, key.clone())) {
+                Some(found) if found == value => {}
+                Some(_) => self.problem(format!(
+                    "{} {} is not what the journal says",
+                    name(*table),
+                    key_text(*table, key)
+                )),
+                None => self.problem(format!(
+                    "{} {} is missing",
+                    name(*table),
+                    key_text(*table, key)
+                )),
+            }
+        }
+        for (table, key) in stored.keys().filter(|key| !right.contains_key(*key)) {
+            self.problem(format!(
+                "{} {} is in no journal",
+                name(*table),
+                key_text(*table, key)
+            ));
+        }
+        Ok(())
+    }
+
+    fn compare_marks(&mut self, stored: &[(DeviceId, Mark)]) {
+        let stored: HashMap<_, _> = stored.iter().copied().collect();
+        let mut devices: Vec<_> = self.marks.keys().chain(stored.keys()).copied().collect();
+        devices.sort_unstable();
+        devices.dedup();
+        for device in devices {
+            if self.marks.get(&device) != stored.get(&device) {
+                self.problem(format!("the watermark of {device} is not where its journal ends"));
+            }
+        }
+    }
+
+    /// Pack files and frozen reports are what the journal says they are.
+    fn check_files(&mut self, store: &dyn Store) -> Result<(), HubError> {
+        if let Some(published) = self.folded.state.control.pack().copied() {
+            match store.pack(published.digest)? {
+                Some(file) if pack::digest(&file) == published.digest => {}
+                _ => self.problem("the published guides are missing or changed".to_owned()),
+            }
+        }
+        let frozen: Vec<_> = self.folded.state.control.reports().map(|(_, it)| *it).collect();
+        for report in frozen {
+            let figures = store.report(report.number)?;
+            let digest = figures.map(|figures| <[u8; 32]>::from(Sha256::digest(figures)));
+            if digest != Some(report.digest.0) {
+                self.problem(format!("report {} is missing or changed", report.number));
+            }
+        }
+        Ok(())
+    }
+
+    fn findings(self) -> Findings {
+        let control: &Control = &self.folded.state.control;
+        let digests = self.folded.state.digests().into_iter().filter_map(|(id, digest)| {
+            let village = control.village(id)?;
+            Some((id, village.key.clone(), village.name.clone(), digest))
+        });
+        Findings {
+            digests: digests.collect(),
+            entries: self.folded.entries,
+            devices: self.marks.len(),
+            problems: self.problems,
+        }
+    }
+}
+
+fn name(table: StateTable) -> &'static str {
+    match table {
+        StateTable::Control => "the state of",
+        StateTable::Household => "the state of household",
+        StateTable::Resident => "the state of resident",
+        StateTable::Session => "the state of session",
+        StateTable::Guest => "the list of guest villages of session",
+        StateTable::Log => "the log",
+        StateTable::Digest => "the digest of village",
+    }
+}

@@ -1,0 +1,47 @@
+//! `camtay-hub check`: is everything as the signed journals say?
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use super::print;
+use crate::check::check;
+use crate::hall::open_store;
+use crate::keys::Keys;
+use crate::HubError;
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The hall's folder.
+    pub folder: PathBuf,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// [`HubError::CheckFailed`] when it found something; otherwise as
+/// [`crate::Hall::open`].
+pub fn run(args: &Args) -> Result<(), HubError> {
+    let store = open_store(&args.folder)?;
+    let findings = check(store.as_ref(), &Keys::load(&args.folder)?)?;
+    let mut text = String::new();
+    for (_, key, name, digest) in &findings.digests {
+        // Writing into a text can't fail.
+        let _ = writeln!(text, "{digest}  {key}  {name}");
+    }
+    for problem in &findings.problems {
+        let _ = writeln!(text, "different: {problem}");
+    }
+    let _ = writeln!(
+        text,
+        "{} entries of {} devices checked, {} differences",
+        findings.entries,
+        findings.devices,
+        findings.problems.len()
+    );
+    print(&text)?;
+    match findings.problems.len() {
+        0 => Ok(()),
+        many => Err(HubError::CheckFailed(many)),
+    }
+}

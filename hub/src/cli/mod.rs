@@ -1,0 +1,81 @@
+//! What an operator types. Each command is one file with its `Args` and one `run`.
+
+use clap::{Parser, Subcommand};
+
+use crate::HubError;
+use crate::hall::ClockSource;
+
+pub mod approve;
+pub mod check;
+pub mod enrol;
+pub mod import;
+pub mod init;
+pub mod report;
+pub mod serve;
+
+/// What a command gets from the edge of the program.
+pub struct Edge {
+    /// The clock, Unix seconds.
+    pub clock: ClockSource,
+    /// Fresh random bytes.
+    pub seed: [u8; 32],
+}
+
+/// The commune hall of Cầm Tay: collects what volunteers recorded, and counts the report.
+#[derive(Debug, Parser)]
+#[command(
+    name = "camtay-hub",
+    version,
+    after_help = "Exit codes: 0 done · 1 refused, nothing changed · 2 wrong command line · \
+                  3 check found differences · 4 store or file can't be used now"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new hall in an empty folder.
+    Init(init::Args),
+    /// Answer phones until stopped.
+    Serve(serve::Args),
+    /// Show an invitation for a volunteer's phone: once, for ten minutes.
+    Enrol(enrol::Args),
+    /// Let a phone in whose safety code is the same on both screens.
+    Approve(approve::Args),
+    /// Bring in the commune's lists.
+    Import(import::Args),
+    /// Count the report.
+    Report(report::Args),
+    /// Check everything that is stored against the signed journals.
+    Check(check::Args),
+}
+
+/// Runs what was typed.
+///
+/// # Errors
+/// [`HubError`]; its `exit_code` is the program's.
+pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
+    match &cli.command {
+        Command::Init(args) => init::run(args, edge),
+        Command::Serve(args) => serve::run(args, edge),
+        Command::Enrol(args) => enrol::run(args, edge),
+        Command::Approve(args) => approve::run(args, edge),
+        Command::Import(args) => import::run(args, edge),
+        Command::Report(args) => report::run(args, edge),
+        Command::Check(args) => check::run(args),
+    }
+}
+
+/// Prints lines to the screen; a reader who went away (a closed pipe) is no error.
+pub fn print(text: &str) -> Result<(), HubError> {
+    use std::io::{ErrorKind, Write};
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(HubError::file("the output")(error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,348 @@
+//! The hall: its store, keys, clock and random numbers, and the state it keeps in memory.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+use camtay_content::Pack;
+use camtay_journal::entry::{Body, Entry, PersonalPart};
+use camtay_journal::fold::State;
+use camtay_journal::ids::{DeviceId, EntryId};
+use camtay_journal::wire::Generation;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
+use crate::HubError;
+use crate::checkpoint;
+use crate::chunks::{self, Unpacked};
+use crate::folded::Folded;
+use crate::keys::Keys;
+pub use crate::own::OwnEntries;
+use crate::pack::Shelf;
+use crate::store::{Appended, Mark, SqliteStore, Store, StoreError};
+
+/// Where the hall gets the time: Unix seconds.
+pub type ClockSource = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// The store's file in the hall's folder.
+pub(crate) const STORE_FILE: &str = "hall.db";
+
+/// How many chunks are read at once while folding.
+const CHUNKS_AT_ONCE: usize = 64;
+
+/// How often writing is tried again when other processes write in between.
+pub(crate) const TRIES: usize = 20;
+
+/// The commune hall on one data folder. Several processes may have the same folder open.
+pub struct Hall {
+    pub(crate) keys: Keys,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) generation: Generation,
+    pub(crate) folded: RwLock<Folded>,
+    clock: ClockSource,
+    random: Mutex<StdRng>,
+    /// Held while the hall's own journal grows.
+    writing: Mutex<()>,
+    unpacked: Unpacked,
+    shelf: Shelf,
+}
+
+/// The state, locked against changes as long as this is held: keep it short.
+pub struct StateGuard<'a>(RwLockReadGuard<'a, Folded>);
+
+impl std::ops::Deref for StateGuard<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0.state
+    }
+}
+
+impl From<StoreError> for HubError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(why) => Self::Unavailable(why),
+            StoreError::Damaged(why) => Self::Damaged(why),
+            StoreError::Newer { .. } => Self::Refused(format!(
+                "the hall's data can't be used: {error}; use the newer camtay-hub"
+            )),
+        }
+    }
+}
+
+/// Opens the store in a hall's folder.
+///
+/// # Errors
+/// As [`Hall::open`].
+pub fn open_store(folder: &Path) -> Result<Box<dyn Store>, HubError> {
+    let file = folder.join(STORE_FILE);
+    if !file.is_file() {
+        return Err(HubError::Refused(format!(
+            "there is no hall in {}; make one with camtay-hub init, or name its folder",
+            folder.display()
+        )));
+    }
+    Ok(Box::new(SqliteStore::open(&file)?))
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Hall {
+    /// Opens the hall in `folder`, and folds what its checkpoint doesn't cover.
+    /// `seed` feeds the random numbers.
+    ///
+    /// # Errors
+    /// [`HubError::Refused`] when the folder is no hall's; [`HubError::Unavailable`] or
+    /// [`HubError::Damaged`] when its store can't be used.
+    pub fn open(folder: &Path, clock: ClockSource, seed: [u8; 32]) -> Result<Self, HubError> {
+        let store = open_store(folder)?;
+        Self::with_store(store, Keys::load(folder)?, clock, seed)
+    }
+
+    /// A hall on a store that is open already.
+    ///
+    /// # Errors
+    /// As [`Hall::open`].
+    pub fn with_store(
+        store: Box<dyn Store>,
+        keys: Keys,
+        clock: ClockSource,
+        seed: [u8; 32],
+    ) -> Result<Self, HubError> {
+        let identity = store.identity()?;
+        if identity.device != keys.device() {
+            return Err(HubError::Damaged("its keys are another hall's".to_owned()));
+        }
+        let folded = checkpoint::load(identity.device, store.as_ref())?;
+        let hall = Self {
+            keys,
+            store,
+            generation: identity.generation,
+            folded: RwLock::new(folded.unwrap_or_else(|| Folded::new(identity.device))),
+            clock,
+            random: Mutex::new(StdRng::from_seed(seed)),
+            writing: Mutex::new(()),
+            unpacked: Unpacked::default(),
+            shelf: Shelf::default(),
+        };
+        hall.refresh()?;
+        Ok(hall)
+    }
+
+    /// The hall's device.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.keys.device()
+    }
+
+    /// The clock, Unix seconds.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// Random bytes.
+    #[must_use]
+    pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        locked(&self.random).fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// The state as this process last folded it; see [`Hall::refresh`]. Don't hold it
+    /// across a write.
+    pub fn state(&self) -> StateGuard<'_> {
+        StateGuard(self.folded())
+    }
+
+    pub(crate) fn folded(&self) -> RwLockReadGuard<'_, Folded> {
+        self.folded.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Folds what other processes stored since.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn refresh(&self) -> Result<(), HubError> {
+        if self.store.last_arrival()? > self.folded().arrival {
+            self.fold_stored()?;
+        }
+        Ok(())
+    }
+
+    /// Folds stored chunks to the last one.
+    fn fold_stored(&self) -> Result<(), HubError> {
+        let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let chunks = self.store.chunks_after(folded.arrival, CHUNKS_AT_ONCE)?;
+            for chunk in &chunks {
+                folded.apply(chunk.arrival, &chunks::entries(chunk)?);
+            }
+            if chunks.len() < CHUNKS_AT_ONCE {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Folds chunks that were just stored after the arrival `before`, without reading
+    /// them again where nothing of another process lies between.
+    pub(crate) fn fold_new(&self, before: u64, chunks: &[(u64, &[Entry])]) -> Result<(), HubError> {
+        let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        if folded.arrival == before {
+            for (arrival, entries) in chunks {
+                folded.apply(*arrival, entries);
+            }
+            return Ok(());
+        }
+        drop(folded);
+        self.fold_stored()
+    }
+
+    /// How far a device's journal has come.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn mark(&self, device: DeviceId) -> Result<Mark, HubError> {
+        let mark = self.store.mark(device)?;
+        Ok(mark.unwrap_or_else(|| Mark::start(self.device(), device)))
+    }
+
+    pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
+        locked(&self.writing)
+    }
+
+    /// The builder of the hall's next entries; hold [`Hall::writing`] meanwhile.
+    pub(crate) fn own_entries(&self) -> Result<OwnEntries, HubError> {
+        let start = self.mark(self.device())?;
+        let random = StdRng::from_seed(self.random_bytes());
+        Ok(OwnEntries::new(self.device(), start, self.store.clock()?, self.now(), random))
+    }
+
+    /// Writes entries of the hall: all in one durable transaction, folded when this
+    /// returns.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn write(
+        &self,
+        entries: Vec<(Body, Option<PersonalPart>)>,
+    ) -> Result<Vec<EntryId>, HubError> {
+        self.write_with(|own| {
+            Ok(entries.iter().map(|(body, part)| own.add(body.clone(), part.clone())).collect())
+        })
+    }
+
+    /// As [`Hall::write`], for entries that name earlier ones. `build` runs on a refreshed
+    /// state, and again when another process wrote in between; it may read
+    /// [`Hall::state`], but must let go of it before it returns, and must not write by
+    /// other ways. When it adds nothing, nothing is written.
+    ///
+    /// # Errors
+    /// What `build` returns; [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn write_with<T>(
+        &self,
+        mut build: impl FnMut(&mut OwnEntries) -> Result<T, HubError>,
+    ) -> Result<T, HubError> {
+        let _writing = self.writing();
+        for _ in 0..TRIES {
+            self.refresh()?;
+            let mut own = self.own_entries()?;
+            let built = build(&mut own)?;
+            if own.is_empty() {
+                return Ok(built);
+            }
+            let batches = own.seal(&self.keys.identity)?;
+            let pieces: Vec<_> = batches.iter().map(|it| it.piece(self.device())).collect();
+            match self.store.append(&pieces, own.clock())? {
+                Appended::Stored { before, arrivals } => {
+                    let mut rest = own.entries();
+                    let mut chunks = Vec::with_capacity(arrivals.len());
+                    for (arrival, piece) in arrivals.iter().zip(&pieces) {
+                        let count = usize::try_from(piece.count).unwrap_or(usize::MAX);
+                        let (entries, later) = rest.split_at(count.min(rest.len()));
+                        chunks.push((*arrival, entries));
+                        rest = later;
+                    }
+                    self.fold_new(before, &chunks)?;
+                    return Ok(built);
+                }
+                Appended::Moved(_) => {}
+            }
+        }
+        Err(HubError::Unavailable("other processes write to it all the time".to_owned()))
+    }
+
+    /// One entry as it is stored; `None` when there is none with this id.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, HubError> {
+        self.unpacked.entry(id, self.store.as_ref())
+    }
+
+    /// The published guides.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn pack(&self) -> Result<Arc<Pack>, HubError> {
+        match self.published_pack()? {
+            Some((_, pack)) => Ok(pack),
+            None => Err(HubError::Damaged("no pack of guides is published".to_owned())),
+        }
+    }
+
+    /// File and content of the published pack; `None` when none is published.
+    pub(crate) fn published_pack(&self) -> Result<Option<(Arc<Vec<u8>>, Arc<Pack>)>, HubError> {
+        let published = self.state().control.pack().copied();
+        let Some(published) = published else { return Ok(None) };
+        let opened =
+            self.shelf.take(published.digest, &self.keys.public(), self.store.as_ref())?;
+        Ok(Some(opened))
+    }
+
+    /// Keeps the figures of a frozen report. The same number with the same bytes again
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`HubError::Refused`] when the number has other figures; [`HubError::Unavailable`].
+    pub fn save_report(&self, number: u32, json: &[u8]) -> Result<(), HubError> {
+        if self.store.add_report(number, json)? {
+            return Ok(());
+        }
+        Err(HubError::Refused(format!(
+            "report {number} is frozen with other figures; freeze this one under the next number"
+        )))
+    }
+
+    /// The numbers of the kept reports, in order.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn reports(&self) -> Result<Vec<u32>, HubError> {
+        Ok(self.store.reports()?)
+    }
+
+    /// The figures of a frozen report, as they were saved.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn report(&self, number: u32) -> Result<Option<Vec<u8>>, HubError> {
+        Ok(self.store.report(number)?)
+    }
+
+    /// Writes the checkpoint of the state, so that the next start is quick.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn save_checkpoint(&self) -> Result<bool, HubError> {
+        let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
+        checkpoint::save(&mut folded, self.store.as_ref())
+    }
+
+    /// How many entries the stored checkpoint lacks.
+    #[must_use]
+    pub fn unsaved_entries(&self) -> u64 {
+        self.folded().unsaved.entries
+    }
+}

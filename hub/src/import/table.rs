@@ -1,0 +1,203 @@
+//! A list as the commune keeps it: CSV or XLSX, read into rows of text.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+/// How many rows are looked through for the header; lists often begin with a title.
+const HEADER_WITHIN: usize = 20;
+
+/// The most rows that one list may have; a commune has some 60,000 people.
+const MAX_ROWS: usize = 500_000;
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its line in the file (CSV) or its row in the sheet (XLSX), from 1.
+    pub line: u32,
+    /// Its cells as text; a number without decimals has none, a date is 2026-11-20.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands there.
+    pub text: String,
+    /// The sheet holds it as a number, so a leading zero is lost.
+    pub number: bool,
+}
+
+/// Header and rows of a list. Rows without any text are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The names of the columns, as written.
+    pub header: Vec<String>,
+    /// The rows below.
+    pub rows: Vec<Row>,
+}
+
+/// A file is no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// Not the text encoding that is read.
+    #[error("the file is not UTF-8: save it as \"CSV UTF-8\" or as XLSX")]
+    NotUtf8,
+    /// A damaged CSV.
+    #[error("line {line} cannot be read as CSV: look for a quotation mark that is not closed")]
+    BadCsv {
+        /// Where.
+        line: u64,
+    },
+    /// A damaged or locked XLSX.
+    #[error("the file cannot be read as XLSX: open it, save it again without a password")]
+    BadXlsx,
+    /// The old binary format, or something else.
+    #[error("the file is neither CSV nor XLSX: save it as one of them")]
+    OtherFormat,
+    /// No header.
+    #[error("the file is empty: it needs a header row and a row for each item")]
+    Empty,
+    /// More than any commune has.
+    #[error("the file has more than {MAX_ROWS} rows: split it")]
+    TooLong,
+}
+
+impl Table {
+    /// Reads the bytes of a file; its content says what it is, not its name. The header
+    /// is the first row near the top in which `is_header` finds what it needs, else the
+    /// first row.
+    ///
+    /// # Errors
+    /// [`TableError`].
+    pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Self, TableError> {
+        let rows = match bytes {
+            [b'P', b'K', 3, 4, ..] => read_xlsx(bytes)?,
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TableError::OtherFormat),
+            _ => read_csv(bytes)?,
+        };
+        if rows.len() > MAX_ROWS {
+            return Err(TableError::TooLong);
+        }
+        let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        let at = rows.iter().take(HEADER_WITHIN).position(|row| is_header(&texts(row)));
+        let at = at.unwrap_or(0);
+        let mut rows = rows.into_iter().skip(at);
+        let header = rows.next().ok_or(TableError::Empty)?;
+        Ok(Self { header: texts(&header), rows: rows.collect() })
+    }
+}
+
+fn read_csv(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| TableError::NotUtf8)?;
+    if text.contains('\0') {
+        return Err(TableError::OtherFormat);
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| TableError::BadCsv {
+            line: error.position().map_or(0, csv::Position::line),
+        })?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells: Vec<Cell> =
+            record.iter().map(|text| Cell { text: text.to_owned(), number: false }).collect();
+        push(&mut rows, line, cells);
+    }
+    Ok(rows)
+}
+
+/// Comma, semicolon (Excel where the comma is the decimal mark) or tab: whichever stands
+/// most often in the first line that has any.
+fn delimiter(text: &str) -> u8 {
+    let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
+    text.lines()
+        .take(HEADER_WITHIN)
+        .find_map(|line| {
+            let best = [b',', b';', b'\t'].into_iter().max_by_key(|mark| count(line, *mark))?;
+            (count(line, best) > 0).then_some(best)
+        })
+        .unwrap_or(b',')
+}
+
+fn read_xlsx(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
+    let mut book: Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| TableError::BadXlsx)?;
+    let sheet = book.worksheet_range_at(0).ok_or(TableError::Empty)?;
+    let sheet = sheet.map_err(|_| TableError::BadXlsx)?;
+    let first = sheet.start().map_or(0, |(row, _)| u64::from(row));
+    let mut rows = Vec::new();
+    for (at, cells) in sheet.rows().enumerate() {
+        push(&mut rows, first + at as u64 + 1, cells.iter().map(cell).collect());
+    }
+    Ok(rows)
+}
+
+fn cell(data: &Data) -> Cell {
+    let text = match data {
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            return Cell { text: format!("{number:.0}"), number: true };
+        }
+        Data::Int(_) | Data::Float(_) => {
+            return Cell { text: data.to_string(), number: true };
+        }
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    };
+    Cell { text, number: false }
+}
+
+fn push(rows: &mut Vec<Row>, line: u64, cells: Vec<Cell>) {
+    if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+        rows.push(Row { line: u32::try_from(line).unwrap_or(u32::MAX), cells });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(row: &Row) -> Vec<&str> {
+        row.cells.iter().map(|cell| cell.text.as_str()).collect()
+    }
+
+    #[test]
+    fn comma_semicolon_and_tab_are_told_apart_and_a_byte_order_mark_is_no_text() {
+        for mark in [",", ";", "\t"] {
+            let text = format!("\u{feff}a{mark}b\n1{mark}hai, ba; bốn\n").replace(
+                "hai, ba; bốn",
+                "\"hai, ba; bốn\"",
+            );
+            let table = Table::read(text.as_bytes(), |_| true).unwrap();
+            assert_eq!(table.header, ["a", "b"]);
+            assert_eq!(texts(&table.rows[0]), ["1", "hai, ba; bốn"]);
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file_and_empty_rows_are_left_out() {
+        let text = "DANH SÁCH HỘ,,\n,,\nkey,name\n1,\"two\nlines\"\n\n,\n2,b\n";
+        let table = Table::read(text.as_bytes(), |row| row[0] == "key").unwrap();
+        assert_eq!(table.header, ["key", "name"]);
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 8]);
+    }
+
+    #[test]
+    fn what_is_no_list_says_what_to_do() {
+        let any = |_: &[String]| true;
+        assert_eq!(Table::read(b"", any), Err(TableError::Empty));
+        assert_eq!(Table::read(b"\xFF\xFEa\0", any), Err(TableError::NotUtf8));
+        assert_eq!(Table::read(b"a,b\n\xC3,1\n", any), Err(TableError::NotUtf8));
+        assert_eq!(Table::read(b"PK\x03\x04 not a zip", any), Err(TableError::BadXlsx));
+        assert_eq!(Table::read(b"\xD0\xCF\x11\xE0old", any), Err(TableError::OtherFormat));
+    }
+}

@@ -1,0 +1,317 @@
+//! A batch on its way in: checked → stored → folded → acknowledged.
+//!
+//! One thread writes. It takes all batches that wait, of any phones, and makes them
+//! durable in one transaction: a sync of the disk costs the same for one batch as for
+//! fifty. What the phones' journals must fit to is compared inside that transaction, so
+//! other processes may write to the same store.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::thread;
+
+use axum::body::Bytes;
+use camtay_journal::chain::Head;
+use camtay_journal::clock::{Hlc, MAX_AHEAD};
+use camtay_journal::codec::CodecError;
+use camtay_journal::codec::batch::{Batch, BatchError, MAX_BATCH};
+use camtay_journal::entry::{Entry, EntrySetAside, SetAsideReason};
+use camtay_journal::fold::DeviceStanding;
+use camtay_journal::ids::{DeviceId, EntryId};
+use camtay_journal::wire::{Receipt, SignedError};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::aside;
+use crate::hall::{Hall, TRIES};
+use crate::own::OwnEntries;
+use crate::store::{Appended, Mark, Piece};
+use crate::HubError;
+
+/// How many checked batches may wait for the writer.
+const QUEUE: usize = 256;
+
+/// How many batches are made durable together at most.
+const TOGETHER: usize = 64;
+
+/// A batch whose signature and chain hold, not yet stored.
+pub struct Arrived {
+    batch: Batch,
+    bytes: Bytes,
+    /// Entries to be set aside, in order.
+    bad: Vec<(EntryId, SetAsideReason)>,
+    /// The latest moment in it that the hall believes.
+    latest: Hlc,
+}
+
+/// Checks a batch that `device` handed in: hall, device, standing, signature, chain.
+///
+/// # Errors
+/// [`HubError::NotLetIn`], [`HubError::BadRequest`], [`HubError::TooLarge`].
+pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, HubError> {
+    let header = Batch::header(&bytes).map_err(refused_bytes)?;
+    if header.hall != hall.device() {
+        return Err(HubError::BadRequest("the batch is for another hall"));
+    }
+    if header.device != device {
+        return Err(HubError::BadRequest("the batch is another phone's"));
+    }
+    let key = {
+        let state = hall.state();
+        let standing = state.control.standing(device).unwrap_or(DeviceStanding::Pending);
+        if standing != DeviceStanding::Approved {
+            return Err(HubError::NotLetIn(standing));
+        }
+        state.control.enrolment(device).map(|it| it.key)
+    };
+    let key = key.ok_or(HubError::NotLetIn(DeviceStanding::Pending))?;
+    let batch = Batch::open(&bytes, &key).map_err(|error| match error {
+        BatchError::Codec(error) => refused_bytes(error),
+        BatchError::Key(_) => HubError::BadRequest("the batch is not signed by this phone"),
+        BatchError::NotConsecutive => {
+            HubError::BadRequest("the batch's entries are not consecutive")
+        }
+        BatchError::BrokenChain => HubError::BadRequest("the batch's chain is broken"),
+    })?;
+    let now = hall.now();
+    let believed = Hlc::new(now.saturating_add(MAX_AHEAD), u16::MAX);
+    let latest = batch.entries.iter().map(|it| it.at).filter(|at| *at <= believed).max();
+    let state = hall.state();
+    let bad = batch
+        .entries
+        .iter()
+        .filter_map(|it| Some((it.id, aside::reason(it, &state.control, now)?)))
+        .collect();
+    Ok(Arrived { batch, bytes, bad, latest: latest.unwrap_or_default() })
+}
+
+fn refused_bytes(error: CodecError) -> HubError {
+    match error {
+        CodecError::TooLarge(_) => HubError::TooLarge(MAX_BATCH),
+        CodecError::NewerVersion(_) => {
+            HubError::BadRequest("the batch is of a later version; update the hall")
+        }
+        _ => HubError::BadRequest("this is no batch"),
+    }
+}
+
+/// How a batch lies to what is stored of its device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// Its entries after so many are new.
+    New(usize),
+    /// All is stored, to the last entry.
+    Known,
+    /// It ends before what is stored.
+    Earlier,
+    /// Entries before it are missing.
+    Gap,
+    /// Other entries are stored under its seqs.
+    Fork,
+}
+
+fn fit(batch: &Batch, mark: &Mark) -> Fit {
+    let Some(known) = mark.next_seq.checked_sub(batch.first_seq) else { return Fit::Gap };
+    let known = usize::try_from(known).unwrap_or(usize::MAX);
+    let Some(repeated) = batch.entries.get(..known) else { return Fit::Earlier };
+    // Equal heads say that everything before is equal, the repeated entries included.
+    if batch.head_before.after_all(repeated) != mark.head {
+        Fit::Fork
+    } else if known == batch.entries.len() {
+        Fit::Known
+    } else {
+        Fit::New(known)
+    }
+}
+
+/// Whether every entry of a batch that ends before what is stored is the stored one.
+fn is_stored(hall: &Hall, batch: &Batch) -> Result<bool, HubError> {
+    let zero = Head([0; Head::LENGTH]);
+    for entry in &batch.entries {
+        match hall.entry(entry.id)? {
+            // Heads, not entries: a personal part may have been erased since.
+            Some(stored) if zero.after(&stored) == zero.after(entry) => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Stores batches in one transaction and folds them. For each, how far its device's
+/// journal goes now, durably.
+pub fn take_in(hall: &Hall, group: &[Arrived]) -> Vec<Result<Mark, HubError>> {
+    match store_together(hall, group) {
+        Ok(results) => results,
+        Err(error) => {
+            let why = error.to_string();
+            let failed = |_: &Arrived| Err(HubError::Unavailable(why.clone()));
+            group.iter().map(failed).collect()
+        }
+    }
+}
+
+fn store_together(
+    hall: &Hall,
+    group: &[Arrived],
+) -> Result<Vec<Result<Mark, HubError>>, HubError> {
+    let _writing = hall.writing();
+    for _ in 0..TRIES {
+        let plan = Plan::make(hall, group)?;
+        if plan.pieces.is_empty() {
+            return Ok(plan.results);
+        }
+        let asides = plan.asides(hall, group)?;
+        let batches = asides.seal(&hall.keys.identity)?;
+        let mut pieces = plan.pieces.clone();
+        pieces.extend(batches.iter().map(|it| it.piece(hall.device())));
+        let latest = group.iter().map(|it| it.latest).max().unwrap_or_default();
+        match hall.store.append(&pieces, latest.max(asides.clock()))? {
+            Appended::Stored { before, arrivals } => {
+                let mut chunks: Vec<(u64, &[Entry])> =
+                    arrivals.iter().copied().zip(plan.entries.iter().copied()).collect();
+                let mut own = asides.entries();
+                for (arrival, piece) in arrivals.iter().zip(&pieces).skip(chunks.len()) {
+                    let count = usize::try_from(piece.count).unwrap_or(usize::MAX);
+                    let (entries, rest) = own.split_at(count.min(own.len()));
+                    chunks.push((*arrival, entries));
+                    own = rest;
+                }
+                hall.fold_new(before, &chunks)?;
+                return Ok(plan.results);
+            }
+            Appended::Moved(_) => {}
+        }
+    }
+    Err(HubError::Unavailable("other processes write to it all the time".to_owned()))
+}
+
+/// What a group of batches comes to, given how far each device's journal goes.
+struct Plan<'a> {
+    results: Vec<Result<Mark, HubError>>,
+    pieces: Vec<Piece<'a>>,
+    /// The new entries of each piece.
+    entries: Vec<&'a [Entry]>,
+}
+
+impl<'a> Plan<'a> {
+    fn make(hall: &Hall, group: &'a [Arrived]) -> Result<Self, HubError> {
+        let mut plan = Self { results: Vec::new(), pieces: Vec::new(), entries: Vec::new() };
+        let mut marks: HashMap<DeviceId, Mark> = HashMap::new();
+        for arrived in group {
+            let batch = &arrived.batch;
+            let mark = match marks.get(&batch.device) {
+                Some(mark) => *mark,
+                None => hall.mark(batch.device)?,
+            };
+            let result = match fit(batch, &mark) {
+                Fit::New(known) => {
+                    let entries = batch.entries.get(known..).unwrap_or_default();
+                    let count = entries.len() as u64;
+                    plan.pieces.push(Piece {
+                        device: batch.device,
+                        expected: mark,
+                        count,
+                        head_after: batch.head_after,
+                        batch: &arrived.bytes,
+                    });
+                    plan.entries.push(entries);
+                    let after = Mark {
+                        next_seq: mark.next_seq + count,
+                        head: batch.head_after,
+                        receipts: mark.receipts + 1,
+                    };
+                    marks.insert(batch.device, after);
+                    Ok(after)
+                }
+                Fit::Known => Ok(mark),
+                Fit::Earlier if is_stored(hall, batch)? => Ok(mark),
+                Fit::Earlier | Fit::Fork => Err(HubError::Fork),
+                Fit::Gap => Err(HubError::Gap(mark.next_seq)),
+            };
+            plan.results.push(result);
+        }
+        Ok(plan)
+    }
+
+    /// The entries of the hall that set the bad ones among the new ones aside.
+    fn asides(&self, hall: &Hall, group: &[Arrived]) -> Result<OwnEntries, HubError> {
+        let mut own = hall.own_entries()?;
+        let new = |id: EntryId| {
+            self.entries.iter().any(|entries| {
+                entries.first().is_some_and(|first| first.id.device == id.device && first.id.seq <= id.seq)
+                    && entries.last().is_some_and(|last| id.seq <= last.id.seq)
+            })
+        };
+        let mut done = std::collections::HashSet::new();
+        for (entry, reason) in group.iter().flat_map(|arrived| arrived.bad.iter().copied()) {
+            if new(entry) && done.insert(entry) {
+                own.add(EntrySetAside { entry, reason }, None);
+            }
+        }
+        Ok(own)
+    }
+}
+
+/// The hall's signed word that everything up to `mark` is durable.
+///
+/// # Errors
+/// [`HubError::Key`].
+pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, HubError> {
+    let receipt = Receipt {
+        hall: hall.device(),
+        generation: hall.generation,
+        number: mark.receipts,
+        device,
+        seq: mark.next_seq.saturating_sub(1),
+        head: mark.head,
+        backed_up: 0,
+        at: hall.now(),
+    };
+    receipt.sign(&hall.keys.identity).map_err(|error| match error {
+        SignedError::Codec(error) => HubError::Codec(error),
+        SignedError::Key(error) => HubError::Key(error),
+    })
+}
+
+type Job = (Arrived, oneshot::Sender<Result<Mark, HubError>>);
+
+/// The way to the writing thread. It ends when every clone of this is gone.
+#[derive(Clone)]
+pub struct Ingest(mpsc::Sender<Job>);
+
+impl Ingest {
+    /// Starts the writing thread.
+    #[must_use]
+    pub fn start(hall: Arc<Hall>) -> Self {
+        let (jobs, waiting) = mpsc::channel(QUEUE);
+        thread::spawn(move || write(&hall, waiting));
+        Self(jobs)
+    }
+
+    /// Stores a checked batch together with others, and says how far its device's journal
+    /// goes then.
+    ///
+    /// # Errors
+    /// [`HubError::Busy`] when too many wait, [`HubError::Gap`], [`HubError::Fork`],
+    /// [`HubError::Unavailable`].
+    pub async fn store(&self, arrived: Arrived) -> Result<Mark, HubError> {
+        let (answer, answered) = oneshot::channel();
+        self.0.try_send((arrived, answer)).map_err(|_| HubError::Busy)?;
+        let gone = |_| HubError::Unavailable("the writing thread ended".to_owned());
+        answered.await.map_err(gone)?
+    }
+}
+
+fn write(hall: &Hall, mut waiting: mpsc::Receiver<Job>) {
+    while let Some(first) = waiting.blocking_recv() {
+        let (mut group, mut answers) = (vec![first.0], vec![first.1]);
+        while group.len() < TOGETHER
+            && let Ok((arrived, answer)) = waiting.try_recv()
+        {
+            group.push(arrived);
+            answers.push(answer);
+        }
+        for (answer, result) in answers.into_iter().zip(take_in(hall, &group)) {
+            // A phone that hung up asks again.
+            let _ = answer.send(result);
+        }
+    }
+}

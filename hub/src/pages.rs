@@ -1,0 +1,82 @@
+//! Pages of a log, for phones.
+
+use std::collections::{BTreeSet, HashSet};
+
+use camtay_journal::codec::CodecError;
+use camtay_journal::entry::{Entry, Personal};
+use camtay_journal::fold::Control;
+use camtay_journal::wire::{Log, Page, SignedError};
+
+use crate::logs::Item;
+use crate::{Hall, HubError};
+
+/// How many items a page has at most.
+pub const PAGE: usize = 2_000;
+
+/// The signed page of `log` from a position on.
+///
+/// # Errors
+/// [`HubError::BadRequest`] when the log isn't so long; [`HubError::Unavailable`],
+/// [`HubError::Damaged`].
+pub fn signed(hall: &Hall, log: Log, from: u64) -> Result<Vec<u8>, HubError> {
+    let mut most = PAGE;
+    loop {
+        let page = page(hall, log, from, most)?;
+        match page.sign(&hall.keys.identity) {
+            Ok(bytes) => return Ok(bytes),
+            Err(SignedError::Codec(CodecError::TooLarge(_))) if most > 1 => most /= 2,
+            Err(SignedError::Codec(error)) => return Err(error.into()),
+            Err(SignedError::Key(error)) => return Err(error.into()),
+        }
+    }
+}
+
+fn page(hall: &Hall, log: Log, from: u64, most: usize) -> Result<Page, HubError> {
+    let beyond = || HubError::BadRequest("the log isn't so long");
+    let start = usize::try_from(from).map_err(|_| beyond())?;
+    let (items, more, left) = {
+        let folded = hall.folded();
+        let log_items = folded.logs.items(log);
+        let length = log_items.map_or(0, |items| items.len());
+        if start > length {
+            return Err(beyond());
+        }
+        let items: Vec<Item> =
+            log_items.into_iter().flat_map(|items| items.from(start)).take(most).collect();
+        // Who came back meanwhile isn't named as left: their entries come again later.
+        let left: BTreeSet<_> = items
+            .iter()
+            .filter_map(|item| match (item, log) {
+                (Item::Left(resident), Log::Village(village)) => {
+                    Some(*resident).filter(|it| !folded.logs.is_in(*it, village))
+                }
+                _ => None,
+            })
+            .collect();
+        (items, start + most < length, left)
+    };
+    let mut seen = HashSet::new();
+    let mut entries = Vec::with_capacity(items.len());
+    for item in &items {
+        let Item::Entry(id) = item else { continue };
+        if seen.insert(*id) {
+            let missing = || HubError::Damaged("a log names an entry that isn't there".to_owned());
+            entries.push(hall.entry(*id)?.ok_or_else(missing)?);
+        }
+    }
+    let state = hall.state();
+    for entry in &mut entries {
+        forget_erased(entry, &state.control);
+    }
+    let next = from + items.len() as u64;
+    Ok(Page { log, from, next, more, entries, left: left.into_iter().collect() })
+}
+
+/// Of somebody who was erased no personal part leaves the hall.
+fn forget_erased(entry: &mut Entry, control: &Control) {
+    if matches!(entry.personal, Personal::Here(_))
+        && entry.subjects().into_iter().any(|it| entry.is_personal_of(it) && control.is_erased(it))
+    {
+        entry.personal = entry.personal.erased();
+    }
+}

@@ -1,0 +1,5 @@
+//! What needs more than one of the project's crates: seeded workloads, measures.
+
+#![forbid(unsafe_code)]
+
+pub mod workload;

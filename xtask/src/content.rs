@@ -1,0 +1,37 @@
+//! `cargo xtask content`: checks the guides, or builds the pack file from them.
+
+use clap::{Args, Subcommand};
+
+use crate::project::{Failed, Project, run as run_command};
+use crate::tools;
+
+#[derive(Args)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    command: Content,
+}
+
+#[derive(Subcommand)]
+enum Content {
+    /// Every guide has its source, date and reason, and steps of two short lines
+    Check,
+    /// The pack's payload into target/content/
+    Build,
+}
+
+pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
+    tools::install(project, tools::FOR_RUST)?;
+    match options.command {
+        Content::Check => check(project),
+        Content::Build => build(project),
+    }
+}
+
+/// Whether the guides keep their rules.
+pub(crate) fn check(project: &Project) -> Result<(), Failed> {
+    run_command(project.cargo().args(["run", "-q", "-p", "camtay-content", "--", "check"]))
+}
+
+fn build(project: &Project) -> Result<(), Failed> {
+    run_command(project.cargo().args(["run", "-q", "-p", "camtay-content", "--", "build"]))
+}

@@ -1,0 +1,64 @@
+//! The project's own commands: `cargo xtask …`. One file a command, a `run` each.
+
+#![forbid(unsafe_code)]
+
+mod bench;
+mod bindings;
+mod content;
+mod demo;
+mod project;
+mod tally;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::project::{Failed, Project};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "What the project does for those who work on it")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A day in one commune on this machine: a hall, phones, visits, a class, the report
+    Demo(demo::Options),
+    /// Everything the project can prove here, or one part of it
+    Test(test::Options),
+    /// The table of numbers, measured now
+    Bench(bench::Options),
+    /// The core's code for one language, into target/bindings/
+    Bindings(bindings::Options),
+    /// The guides
+    Content(content::Options),
+    /// The house rules
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            eprintln!("{failed}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failed> {
+    let project = Project::find()?;
+    match command {
+        Command::Demo(options) => demo::run(&project, &options),
+        Command::Test(options) => test::run(&project, &options),
+        Command::Bench(options) => bench::run(&project, &options),
+        Command::Bindings(options) => bindings::run(&project, &options),
+        Command::Content(options) => content::run(&project, &options),
+        Command::Tidy => tidy::run(&project),
+    }
+}

@@ -6,21 +6,33 @@
 //! thread. Calls that need the network are `async`, and may be dropped or cancelled at
 //! any moment.
 
+mod commands;
 mod foreign;
 mod hall;
 mod lock;
+mod read_models;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use crate::error::ErrorKind as Error;
-pub use crate::keys::{KeyStore, KeyStoreError, WrapKey};
+pub use crate::commands::{
+    CheckAnswer, HouseholdChange, NewHousehold, NewResident, NewSession, ResidentChange,
+    SessionChange, StepTap, WholeGuide,
+};
+pub use crate::error::{
+    BadInput, ConsentMissing, Denied, ErrorKind as Error, HallProblem, NetworkProblem, StoreProblem,
+};
+pub use crate::keys::{KeyStore, KeyStoreError, SoftwareKeyStore, WrapKey};
+pub use crate::lock::PinCost;
+pub use crate::phone::PhoneStatus;
+pub use crate::read_models::HouseholdState;
+pub use crate::shared::StepOutcome;
+pub use camtay_journal::entry::{Consent, Segment};
 pub use foreign::{HandInListener, HandInProgress, LogLevel, Logger};
 pub use hall::{Enrolment, HandIn, HandInResult, PullResult, Standing};
 
 use crate::error::CoreError;
-use crate::lock::PinCost;
 use crate::net::Desk;
 use crate::phone::{Edges, Phone};
 use crate::store::Store;

@@ -162,6 +162,8 @@ pub enum Denied {
 /// What is wrong with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, uniffi::Enum)]
 #[serde(rename_all = "snake_case")]
+// In Kotlin a variant of the error hides a type of its own name.
+#[uniffi(name = "InputProblem")]
 pub enum BadInput {
     /// It must not be empty.
     Empty,

@@ -21,8 +21,7 @@ pub enum KeyStoreError {
 }
 
 /// Which of the key store's two wrapping keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, uniffi::Enum)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
 pub enum WrapKey {
     /// Bound to this phone; asks nobody.
     Device,
@@ -69,8 +68,8 @@ impl DeviceKey {
     /// # Errors
     /// [`KeyStoreError`]; a key that is no P-256 key counts as none.
     pub fn of(store: Arc<dyn KeyStore>) -> Result<Self, KeyStoreError> {
-        let public = PublicKey::from_sec1(&store.public_key()?)
-            .map_err(|_| KeyStoreError::Unavailable)?;
+        let public =
+            PublicKey::from_sec1(&store.public_key()?).map_err(|_| KeyStoreError::Unavailable)?;
         Ok(Self { store, public })
     }
 

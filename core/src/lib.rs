@@ -4,6 +4,8 @@
 //! A tap in a guide goes [`commands`] → [`store`] (entry, chain and rows in one
 //! transaction) → [`read_models`]; from there the network carries it to the hall.
 
+// unsafe: none of our own; uniffi's scaffolding exports C functions, which `forbid` refuses.
+
 pub mod api;
 pub mod commands;
 pub mod error;

@@ -98,10 +98,9 @@ impl<'a> Lock<'a> {
     /// # Errors
     /// [`StoreError::Malformed`] when the file can't be read.
     pub fn ways(&self) -> Result<Option<Ways>, CoreError> {
-        Ok(self.read()?.map(|file| Ways {
-            pin: file.pin.is_some(),
-            biometric: file.biometric.is_some(),
-        }))
+        Ok(self
+            .read()?
+            .map(|file| Ways { pin: file.pin.is_some(), biometric: file.biometric.is_some() }))
     }
 
     /// A new lock with a new store key, open to the key store alone until a PIN is set.
@@ -189,9 +188,7 @@ impl<'a> Lock<'a> {
                 tries::forget(self.folder)?;
                 store_key(key)
             }
-            Err(_) => {
-                Err(CoreError::WrongPin { wait_seconds: tries::wait_after(failed), failed })
-            }
+            Err(_) => Err(CoreError::WrongPin { wait_seconds: tries::wait_after(failed), failed }),
         }
     }
 
@@ -233,9 +230,9 @@ impl<'a> Lock<'a> {
 
     fn read(&self) -> Result<Option<LockFile>, CoreError> {
         match std::fs::read(self.folder.join(FILE)) {
-            Ok(bytes) => Ok(Some(
-                serde_json::from_slice(&bytes).map_err(|_| StoreError::Malformed("lock"))?,
-            )),
+            Ok(bytes) => {
+                Ok(Some(serde_json::from_slice(&bytes).map_err(|_| StoreError::Malformed("lock"))?))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -269,8 +266,7 @@ fn bytes(hex: &str) -> Result<Vec<u8>, StoreError> {
 
 fn store_key(bytes: Vec<u8>) -> Result<StoreKey, CoreError> {
     let bytes = Zeroizing::new(bytes);
-    let key: [u8; 32] =
-        bytes.as_slice().try_into().map_err(|_| StoreError::Malformed("lock"))?;
+    let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| StoreError::Malformed("lock"))?;
     Ok(Zeroizing::new(key))
 }
 

@@ -1,12 +1,12 @@
 //! One phone: a folder, the platform's keys, and the store while it is open.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use camtay_content::Pack;
 use camtay_journal::entry::{Personal, PersonalPart, Sealed};
-use camtay_journal::ids::VillageId;
 use camtay_journal::fold::VillageDigest;
+use camtay_journal::ids::VillageId;
 use camtay_journal::vietnamese::Day;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -69,7 +69,8 @@ pub struct Phone {
 struct Open {
     key: StoreKey,
     store: Store,
-    pack: Arc<Pack>,
+    /// Read when it is first asked for: the first list needs none.
+    pack: OnceLock<Arc<Pack>>,
     search: SearchIndex,
 }
 
@@ -229,8 +230,8 @@ impl Phone {
     }
 
     fn take(&mut self, key: StoreKey, store: Store) -> Result<(), CoreError> {
-        let pack = Arc::new(crate::packs::in_use(&store)?);
-        self.open = Some(Open { key, store, pack, search: SearchIndex::default() });
+        self.open =
+            Some(Open { key, store, pack: OnceLock::new(), search: SearchIndex::default() });
         Ok(())
     }
 
@@ -261,9 +262,14 @@ impl Phone {
     /// The pack of guides in use.
     ///
     /// # Errors
-    /// [`CoreError::Locked`].
+    /// [`CoreError::Locked`]; the store's.
     pub fn pack(&self) -> Result<Arc<Pack>, CoreError> {
-        Ok(Arc::clone(&self.open.as_ref().ok_or(CoreError::Locked)?.pack))
+        let open = self.open.as_ref().ok_or(CoreError::Locked)?;
+        if let Some(pack) = open.pack.get() {
+            return Ok(Arc::clone(pack));
+        }
+        let pack = Arc::new(crate::packs::in_use(&open.store)?);
+        Ok(Arc::clone(open.pack.get_or_init(|| pack)))
     }
 
     /// Checks a pack file that came from the hall and uses it from now on; when it can't
@@ -274,7 +280,7 @@ impl Phone {
     pub fn save_pack(&mut self, bytes: &[u8]) -> Result<(), CoreError> {
         let now = self.now();
         let open = self.open.as_mut().ok_or(CoreError::Locked)?;
-        open.pack = Arc::new(open.store.save_pack(now, bytes)?);
+        open.pack = OnceLock::from(Arc::new(open.store.save_pack(now, bytes)?));
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use camtay_journal::entry::{
     Consent, Occupation, Organiser, Outcome, PhoneKind, Reason, Segment, SessionKind,
-    SetAsideReason, StepMark, Status,
+    SetAsideReason, Status, StepMark,
 };
 use camtay_journal::vietnamese::Day;
 
@@ -108,7 +108,9 @@ pub enum SetAsideReason {
 }
 
 /// What came of a step or a whole skill: the journal's `Outcome` with a named field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, uniffi::Enum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, uniffi::Enum,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StepOutcome {
     /// Tự làm được.

@@ -10,12 +10,12 @@ use camtay_journal::ids::{DeviceId, VillageId};
 use camtay_journal::keys::PublicKey;
 use sha2::{Digest, Sha256};
 
+use crate::HubError;
 use crate::checkpoint::{key_text, rows};
 use crate::folded::Folded;
 use crate::keys::Keys;
 use crate::pack;
 use crate::store::{Checkpoint, Chunk, Mark, StateTable, Store};
-use crate::HubError;
 
 const CHUNKS_AT_ONCE: usize = 64;
 
@@ -165,19 +165,13 @@ impl<'a> Checker<'a> {
                     name(*table),
                     key_text(*table, key)
                 )),
-                None => self.problem(format!(
-                    "{} {} is missing",
-                    name(*table),
-                    key_text(*table, key)
-                )),
+                None => {
+                    self.problem(format!("{} {} is missing", name(*table), key_text(*table, key)))
+                }
             }
         }
         for (table, key) in stored.keys().filter(|key| !right.contains_key(*key)) {
-            self.problem(format!(
-                "{} {} is in no journal",
-                name(*table),
-                key_text(*table, key)
-            ));
+            self.problem(format!("{} {} is in no journal", name(*table), key_text(*table, key)));
         }
         Ok(())
     }

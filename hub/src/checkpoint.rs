@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camtay_journal::entry::Subject;
-use camtay_journal::fold::{Control, FOLD_VERSION, HouseholdFacts, ResidentFacts, SessionFacts, State};
+use camtay_journal::fold::{
+    Control, FOLD_VERSION, HouseholdFacts, ResidentFacts, SessionFacts, State,
+};
 use camtay_journal::ids::{DeviceId, EntryId, HouseholdId, ResidentId, SessionId, VillageId};
 use camtay_journal::wire::Log;
 use serde::Serialize;
@@ -28,7 +30,11 @@ fn bytes(value: &impl Serialize) -> Result<Vec<u8>, HubError> {
     postcard::to_stdvec(value).map_err(|_| HubError::Damaged("the state in memory".to_owned()))
 }
 
-fn row(table: StateTable, key: &impl Serialize, value: &impl Serialize) -> Result<StateRow, HubError> {
+fn row(
+    table: StateTable,
+    key: &impl Serialize,
+    value: &impl Serialize,
+) -> Result<StateRow, HubError> {
     Ok(StateRow { table, key: bytes(key)?, value: bytes(value)? })
 }
 
@@ -39,8 +45,12 @@ fn control_row(control: &Control) -> Result<StateRow, HubError> {
 /// The rows of one household, resident or session.
 fn subject_row(subject: Subject, state: &State) -> Result<Option<StateRow>, HubError> {
     match subject {
-        Subject::Household(id) => state.households.get(&id).map(|it| row(StateTable::Household, &id, it)),
-        Subject::Resident(id) => state.residents.get(&id).map(|it| row(StateTable::Resident, &id, it)),
+        Subject::Household(id) => {
+            state.households.get(&id).map(|it| row(StateTable::Household, &id, it))
+        }
+        Subject::Resident(id) => {
+            state.residents.get(&id).map(|it| row(StateTable::Resident, &id, it))
+        }
         Subject::Session(id) => state.sessions.get(&id).map(|it| row(StateTable::Session, &id, it)),
         Subject::Volunteer(_) => None,
     }
@@ -48,7 +58,11 @@ fn subject_row(subject: Subject, state: &State) -> Result<Option<StateRow>, HubE
 }
 
 fn digest_rows(state: &State) -> Result<Vec<StateRow>, HubError> {
-    state.digests().iter().map(|(village, digest)| row(StateTable::Digest, village, digest)).collect()
+    state
+        .digests()
+        .iter()
+        .map(|(village, digest)| row(StateTable::Digest, village, digest))
+        .collect()
 }
 
 /// Writes what changed since the last checkpoint. Returns whether one was written.

@@ -13,7 +13,7 @@ use rand::{Rng, SeedableRng};
 
 use crate::HubError;
 use crate::hall::{ClockSource, Hall, STORE_FILE};
-use crate::keys::Keys;
+use crate::keys::{Keys, restrict};
 use crate::pack;
 use crate::store::{Identity, SqliteStore, Store};
 
@@ -138,6 +138,7 @@ fn fill(
 ) -> Result<PublicKey, HubError> {
     let mut random = StdRng::from_seed(seed);
     fs::create_dir_all(folder).map_err(HubError::file("the hall's folder"))?;
+    restrict(folder)?;
     let keys = Keys::generate(&mut random);
     let key = keys.public();
     keys.save(folder)?;

@@ -163,11 +163,7 @@ pub fn approve(hall: &Hall, digits: &str, village_keys: &[String]) -> Result<Let
     })
 }
 
-fn villages_of_teams(
-    control: &Control,
-    volunteer: VolunteerId,
-    today: Day,
-) -> BTreeSet<VillageId> {
+fn villages_of_teams(control: &Control, volunteer: VolunteerId, today: Day) -> BTreeSet<VillageId> {
     control
         .teams()
         .filter(|(_, team)| team.ended.is_none_or(|ended| ended > today))
@@ -176,10 +172,7 @@ fn villages_of_teams(
         .collect()
 }
 
-fn villages_with_keys(
-    control: &Control,
-    keys: &[String],
-) -> Result<BTreeSet<VillageId>, HubError> {
+fn villages_with_keys(control: &Control, keys: &[String]) -> Result<BTreeSet<VillageId>, HubError> {
     keys.iter()
         .map(|key| {
             let found = control.villages().find(|(_, village)| village.key == *key);

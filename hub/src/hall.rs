@@ -18,7 +18,7 @@ use crate::folded::Folded;
 use crate::keys::Keys;
 pub use crate::own::OwnEntries;
 use crate::pack::Shelf;
-use crate::store::{Appended, Mark, SqliteStore, Store, StoreError};
+use crate::store::{Appended, ImportKey, Mark, SqliteStore, Store, StoreError};
 
 /// Where the hall gets the time: Unix seconds.
 pub type ClockSource = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -134,6 +134,12 @@ impl Hall {
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.keys.device()
+    }
+
+    /// The hall's keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// The clock, Unix seconds.
@@ -254,7 +260,7 @@ impl Hall {
             }
             let batches = own.seal(&self.keys.identity)?;
             let pieces: Vec<_> = batches.iter().map(|it| it.piece(self.device())).collect();
-            match self.store.append(&pieces, own.clock())? {
+            match self.store.append_with_keys(&pieces, own.clock(), own.keys())? {
                 Appended::Stored { before, arrivals } => {
                     let mut rest = own.entries();
                     let mut chunks = Vec::with_capacity(arrivals.len());
@@ -296,8 +302,7 @@ impl Hall {
     pub(crate) fn published_pack(&self) -> Result<Option<(Arc<Vec<u8>>, Arc<Pack>)>, HubError> {
         let published = self.state().control.pack().copied();
         let Some(published) = published else { return Ok(None) };
-        let opened =
-            self.shelf.take(published.digest, &self.keys.public(), self.store.as_ref())?;
+        let opened = self.shelf.take(published.digest, &self.keys.public(), self.store.as_ref())?;
         Ok(Some(opened))
     }
 
@@ -313,6 +318,30 @@ impl Hall {
         Err(HubError::Refused(format!(
             "report {number} is frozen with other figures; freeze this one under the next number"
         )))
+    }
+
+    /// The keys by which imported lists know households and residents.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`], [`HubError::Damaged`].
+    pub fn import_keys(&self) -> Result<Vec<ImportKey>, HubError> {
+        Ok(self.store.import_keys()?)
+    }
+
+    /// Keeps what the officer typed for the report, for the next one too.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn save_typed_rows(&self, json: &[u8]) -> Result<(), HubError> {
+        Ok(self.store.save_typed_rows(json)?)
+    }
+
+    /// What the officer typed for the report; `None` when nothing was.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn typed_rows(&self) -> Result<Option<Vec<u8>>, HubError> {
+        Ok(self.store.typed_rows()?)
     }
 
     /// The numbers of the kept reports, in order.
@@ -338,6 +367,12 @@ impl Hall {
     pub fn save_checkpoint(&self) -> Result<bool, HubError> {
         let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
         checkpoint::save(&mut folded, self.store.as_ref())
+    }
+
+    /// The arrival of the last chunk that this process folded.
+    #[must_use]
+    pub fn folded_to(&self) -> u64 {
+        self.folded().arrival
     }
 
     /// How many entries the stored checkpoint lacks.

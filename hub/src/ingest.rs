@@ -5,7 +5,7 @@
 //! fifty. What the phones' journals must fit to is compared inside that transaction, so
 //! other processes may write to the same store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::thread;
 
@@ -20,11 +20,11 @@ use camtay_journal::ids::{DeviceId, EntryId};
 use camtay_journal::wire::{Receipt, SignedError};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::HubError;
 use crate::aside;
 use crate::hall::{Hall, TRIES};
 use crate::own::OwnEntries;
 use crate::store::{Appended, Mark, Piece};
-use crate::HubError;
 
 /// How many checked batches may wait for the writer.
 const QUEUE: usize = 256;
@@ -122,19 +122,6 @@ fn fit(batch: &Batch, mark: &Mark) -> Fit {
     }
 }
 
-/// Whether every entry of a batch that ends before what is stored is the stored one.
-fn is_stored(hall: &Hall, batch: &Batch) -> Result<bool, HubError> {
-    let zero = Head([0; Head::LENGTH]);
-    for entry in &batch.entries {
-        match hall.entry(entry.id)? {
-            // Heads, not entries: a personal part may have been erased since.
-            Some(stored) if zero.after(&stored) == zero.after(entry) => {}
-            _ => return Ok(false),
-        }
-    }
-    Ok(true)
-}
-
 /// Stores batches in one transaction and folds them. For each, how far its device's
 /// journal goes now, durably.
 pub fn take_in(hall: &Hall, group: &[Arrived]) -> Vec<Result<Mark, HubError>> {
@@ -148,10 +135,7 @@ pub fn take_in(hall: &Hall, group: &[Arrived]) -> Vec<Result<Mark, HubError>> {
     }
 }
 
-fn store_together(
-    hall: &Hall,
-    group: &[Arrived],
-) -> Result<Vec<Result<Mark, HubError>>, HubError> {
+fn store_together(hall: &Hall, group: &[Arrived]) -> Result<Vec<Result<Mark, HubError>>, HubError> {
     let _writing = hall.writing();
     for _ in 0..TRIES {
         let plan = Plan::make(hall, group)?;
@@ -222,7 +206,7 @@ impl<'a> Plan<'a> {
                     Ok(after)
                 }
                 Fit::Known => Ok(mark),
-                Fit::Earlier if is_stored(hall, batch)? => Ok(mark),
+                Fit::Earlier if plan.has_all(hall, batch)? => Ok(mark),
                 Fit::Earlier | Fit::Fork => Err(HubError::Fork),
                 Fit::Gap => Err(HubError::Gap(mark.next_seq)),
             };
@@ -231,18 +215,36 @@ impl<'a> Plan<'a> {
         Ok(plan)
     }
 
+    /// Whether every entry of a batch that ends before what is stored is the stored one,
+    /// or one that is stored together with it.
+    fn has_all(&self, hall: &Hall, batch: &Batch) -> Result<bool, HubError> {
+        let zero = Head([0; Head::LENGTH]);
+        for entry in &batch.entries {
+            let stored = match self.new_entry(entry.id) {
+                Some(new) => Some(new.clone()),
+                None => hall.entry(entry.id)?,
+            };
+            // Heads, not entries: a personal part may have been erased since.
+            if stored.is_none_or(|stored| zero.after(&stored) != zero.after(entry)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn new_entry(&self, id: EntryId) -> Option<&'a Entry> {
+        self.entries.iter().find_map(|entries| {
+            let first = entries.first().filter(|first| first.id.device == id.device)?.id;
+            entries.get(usize::try_from(id.seq.checked_sub(first.seq)?).ok()?)
+        })
+    }
+
     /// The entries of the hall that set the bad ones among the new ones aside.
     fn asides(&self, hall: &Hall, group: &[Arrived]) -> Result<OwnEntries, HubError> {
         let mut own = hall.own_entries()?;
-        let new = |id: EntryId| {
-            self.entries.iter().any(|entries| {
-                entries.first().is_some_and(|first| first.id.device == id.device && first.id.seq <= id.seq)
-                    && entries.last().is_some_and(|last| id.seq <= last.id.seq)
-            })
-        };
-        let mut done = std::collections::HashSet::new();
+        let mut done = HashSet::new();
         for (entry, reason) in group.iter().flat_map(|arrived| arrived.bad.iter().copied()) {
-            if new(entry) && done.insert(entry) {
+            if self.new_entry(entry).is_some() && done.insert(entry) {
                 own.add(EntrySetAside { entry, reason }, None);
             }
         }

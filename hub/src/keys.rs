@@ -50,7 +50,7 @@ impl Keys {
     pub fn save(&self, folder: &Path) -> Result<(), HubError> {
         let folder = folder.join(FOLDER);
         fs::create_dir_all(&folder).map_err(HubError::file("the folder for keys"))?;
-        restrict(&folder, 0o700)?;
+        restrict(&folder)?;
         write_secret(&folder.join(IDENTITY), &self.identity.to_bytes())?;
         write_secret(&folder.join(SEALING), &self.sealing.to_bytes())
     }
@@ -75,14 +75,13 @@ impl Keys {
         &self,
     ) -> Result<(CertificateDer<'static>, PrivateKeyDer<'static>), HubError> {
         let broken = || HubError::Damaged("the identity key".to_owned());
-        let secret = p256::SecretKey::from_slice(&self.identity.to_bytes()).map_err(|_| broken())?;
+        let secret =
+            p256::SecretKey::from_slice(&self.identity.to_bytes()).map_err(|_| broken())?;
         let pkcs8 = secret.to_pkcs8_der().map_err(|_| broken())?;
         let pkcs8 = PrivatePkcs8KeyDer::from(pkcs8.as_bytes().to_vec());
-        let pair = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(
-            &pkcs8,
-            &rcgen::PKCS_ECDSA_P256_SHA256,
-        )
-        .map_err(|_| broken())?;
+        let pair =
+            rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8, &rcgen::PKCS_ECDSA_P256_SHA256)
+                .map_err(|_| broken())?;
         let params =
             rcgen::CertificateParams::new(vec!["camtay-hub".to_owned()]).map_err(|_| broken())?;
         let certificate = params.self_signed(&pair).map_err(|_| broken())?;
@@ -104,14 +103,14 @@ fn read_secret(path: &Path) -> Result<[u8; 32], HubError> {
     bytes.try_into().map_err(|_| HubError::Damaged("a key file has not 32 bytes".to_owned()))
 }
 
-/// Lets nobody but the owner in, where the system knows such modes.
-fn restrict(path: &Path, mode: u32) -> Result<(), HubError> {
+/// Lets nobody but the owner into a folder, where the system knows such modes.
+pub(crate) fn restrict(folder: &Path) -> Result<(), HubError> {
     #[cfg(unix)]
     {
-        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
-        fs::set_permissions(path, mode).map_err(HubError::file("the folder for keys"))?;
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        fs::set_permissions(folder, mode).map_err(HubError::file("the hall's folder"))?;
     }
     #[cfg(not(unix))]
-    let _ = (path, mode);
+    let _ = folder;
     Ok(())
 }

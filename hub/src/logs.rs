@@ -14,9 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use camtay_journal::entry::{Body, Entry, Subject};
 use camtay_journal::fold::State;
-use camtay_journal::ids::{
-    DeviceId, EntryId, HouseholdId, ResidentId, SessionId, VillageId,
-};
+use camtay_journal::ids::{DeviceId, EntryId, HouseholdId, ResidentId, SessionId, VillageId};
 use camtay_journal::wire::Log;
 use serde::{Deserialize, Serialize};
 
@@ -273,6 +271,12 @@ impl Logs {
     fn told(&mut self, entry: &Entry, state: &State) {
         let told = Told::of(entry);
         let mut villages = Vec::new();
+        for holder in &told.holders {
+            // Of whom nothing was known may have been merged before.
+            if !self.is_placed(*holder) {
+                self.replace(*holder, Some(entry.id), state);
+            }
+        }
         self.add_homes(&told.holders, &mut villages);
         if let Some(subject) = told.placed {
             self.placings.insert(entry.id, subject);
@@ -288,6 +292,15 @@ impl Logs {
             if let Some(session) = told.session {
                 self.invite(session, *village);
             }
+        }
+    }
+
+    fn is_placed(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Household(id) => self.households.contains_key(&id),
+            Subject::Resident(id) => self.residents.contains_key(&id),
+            Subject::Session(id) => self.sessions.contains_key(&id),
+            Subject::Volunteer(_) => true,
         }
     }
 

@@ -11,7 +11,7 @@ use camtay_journal::keys::SoftwareKey;
 use rand::rngs::StdRng;
 
 use crate::HubError;
-use crate::store::{Mark, Piece};
+use crate::store::{ImportKey, Mark, Piece};
 
 /// Entries that the hall is about to write, in order; nothing is stored yet.
 pub struct OwnEntries {
@@ -21,6 +21,7 @@ pub struct OwnEntries {
     now: i64,
     random: StdRng,
     entries: Vec<Entry>,
+    keys: Vec<ImportKey>,
 }
 
 /// A signed batch of the hall's own entries.
@@ -48,20 +49,43 @@ impl OwnBatch {
 impl OwnEntries {
     /// Goes on after `start`, later than `clock`.
     pub(crate) fn new(hall: DeviceId, start: Mark, clock: Hlc, now: i64, random: StdRng) -> Self {
-        Self { hall, start, clock: Clock::resume(clock), now, random, entries: Vec::new() }
+        Self {
+            hall,
+            start,
+            clock: Clock::resume(clock),
+            now,
+            random,
+            entries: Vec::new(),
+            keys: Vec::new(),
+        }
     }
 
     /// Adds an entry and says which id it will have, so that later ones can name it. An
     /// empty personal part is as none.
     pub fn add(&mut self, body: impl Into<Body>, part: Option<PersonalPart>) -> EntryId {
-        let seq = self.start.next_seq + self.entries.len() as u64;
-        let id = EntryId { device: self.hall, seq };
-        let personal = part.filter(|part| !part.is_empty()).map_or(Personal::None, |part| {
-            Personal::Here(Sealed::new(part, &mut self.random))
-        });
+        let id = self.next();
+        let personal = part
+            .filter(|part| !part.is_empty())
+            .map_or(Personal::None, |part| Personal::Here(Sealed::new(part, &mut self.random)));
         let at = self.clock.tick(self.now);
         self.entries.push(Entry { id, at, body: body.into(), personal });
         id
+    }
+
+    /// The id that the next entry will have.
+    #[must_use]
+    pub fn next(&self) -> EntryId {
+        let seq = self.start.next_seq + self.entries.len() as u64;
+        EntryId { device: self.hall, seq }
+    }
+
+    /// Keeps the key by which an imported list knows an entry, with the entries.
+    pub fn keep_key(&mut self, key: ImportKey) {
+        self.keys.push(key);
+    }
+
+    pub(crate) fn keys(&self) -> &[ImportKey] {
+        &self.keys
     }
 
     /// How many were added.

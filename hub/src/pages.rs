@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use camtay_journal::codec::CodecError;
 use camtay_journal::entry::{Entry, Personal};
 use camtay_journal::fold::Control;
+use camtay_journal::ids::VillageId;
 use camtay_journal::wire::{Log, Page, SignedError};
 
 use crate::logs::Item;
@@ -13,15 +14,21 @@ use crate::{Hall, HubError};
 /// How many items a page has at most.
 pub const PAGE: usize = 2_000;
 
-/// The signed page of `log` from a position on.
+/// The signed page of `log` from a position on, for a phone that carries the villages
+/// `carried`: it is told who left to where it doesn't go.
 ///
 /// # Errors
 /// [`HubError::BadRequest`] when the log isn't so long; [`HubError::Unavailable`],
 /// [`HubError::Damaged`].
-pub fn signed(hall: &Hall, log: Log, from: u64) -> Result<Vec<u8>, HubError> {
+pub fn signed(
+    hall: &Hall,
+    log: Log,
+    from: u64,
+    carried: &[VillageId],
+) -> Result<Vec<u8>, HubError> {
     let mut most = PAGE;
     loop {
-        let page = page(hall, log, from, most)?;
+        let page = page(hall, log, from, most, carried)?;
         match page.sign(&hall.keys.identity) {
             Ok(bytes) => return Ok(bytes),
             Err(SignedError::Codec(CodecError::TooLarge(_))) if most > 1 => most /= 2,
@@ -31,7 +38,13 @@ pub fn signed(hall: &Hall, log: Log, from: u64) -> Result<Vec<u8>, HubError> {
     }
 }
 
-fn page(hall: &Hall, log: Log, from: u64, most: usize) -> Result<Page, HubError> {
+fn page(
+    hall: &Hall,
+    log: Log,
+    from: u64,
+    most: usize,
+    carried: &[VillageId],
+) -> Result<Page, HubError> {
     let beyond = || HubError::BadRequest("the log isn't so long");
     let start = usize::try_from(from).map_err(|_| beyond())?;
     let (items, more, left) = {
@@ -43,14 +56,13 @@ fn page(hall: &Hall, log: Log, from: u64, most: usize) -> Result<Page, HubError>
         }
         let items: Vec<Item> =
             log_items.into_iter().flat_map(|items| items.from(start)).take(most).collect();
-        // Who came back meanwhile isn't named as left: their entries come again later.
+        // Who is back meanwhile isn't named: their entries come again later.
+        let elsewhere = |resident| !carried.iter().any(|it| folded.logs.is_in(resident, *it));
         let left: BTreeSet<_> = items
             .iter()
-            .filter_map(|item| match (item, log) {
-                (Item::Left(resident), Log::Village(village)) => {
-                    Some(*resident).filter(|it| !folded.logs.is_in(*it, village))
-                }
-                _ => None,
+            .filter_map(|item| match item {
+                Item::Left(resident) => Some(*resident).filter(|it| elsewhere(*it)),
+                Item::Entry(_) => None,
             })
             .collect();
         (items, start + most < length, left)

@@ -87,7 +87,8 @@ impl OpeningKey {
         }
         match reader.u8()? {
             VERSION => {}
-            newer => return Err(CodecError::NewerVersion(newer).into()),
+            newer if newer > VERSION => return Err(CodecError::NewerVersion(newer).into()),
+            _ => return Err(CodecError::Malformed("sealed message").into()),
         }
         let key = <Kem as hpke::Kem>::EncappedKey::from_bytes(reader.raw(32)?)
             .map_err(|_| SealError::CannotOpen)?;

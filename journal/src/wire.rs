@@ -329,14 +329,18 @@ fn verified<'a>(
     Ok(bytes)
 }
 
+const RECEIPT_VERSION: u8 = 1;
+
 impl Receipt {
-    /// Signs it: `postcard ‖ signature`.
+    /// Signs it: `1 ‖ postcard ‖ signature`.
     ///
     /// # Errors
     /// [`KeyError::CannotSign`].
     pub fn sign(&self, hall: &dyn Signer) -> Result<Vec<u8>, SignedError> {
-        let bytes = postcard::to_stdvec(self).map_err(|_| CodecError::Malformed("receipt"))?;
-        sign(Purpose::Receipt, bytes, hall)
+        let mut writer = Writer::default();
+        writer.u8(RECEIPT_VERSION);
+        writer.raw(&postcard::to_stdvec(self).map_err(|_| CodecError::Malformed("receipt"))?);
+        sign(Purpose::Receipt, writer.into_vec(), hall)
     }
 
     /// Reads a receipt of this hall.
@@ -344,7 +348,15 @@ impl Receipt {
     /// # Errors
     /// [`SignedError`].
     pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
-        match postcard::take_from_bytes(verified(Purpose::Receipt, bytes, hall)?) {
+        let mut reader = Reader::new(verified(Purpose::Receipt, bytes, hall)?);
+        match reader.u8()? {
+            RECEIPT_VERSION => {}
+            newer if newer > RECEIPT_VERSION => {
+                return Err(CodecError::NewerVersion(newer).into());
+            }
+            _ => return Err(CodecError::Malformed("receipt").into()),
+        }
+        match postcard::take_from_bytes(reader.raw(reader.remaining())?) {
             Ok((receipt, [])) => Ok(receipt),
             _ => Err(CodecError::Malformed("receipt").into()),
         }
@@ -386,8 +398,10 @@ struct PageHead {
     left: Vec<crate::ids::ResidentId>,
 }
 
+const PAGE_VERSION: u8 = 1;
+
 impl Page {
-    /// Packs and signs it.
+    /// Packs and signs it: `1 ‖ head ‖ columns ‖ signature`.
     ///
     /// # Errors
     /// [`CodecError::TooLarge`], [`KeyError::CannotSign`].
@@ -400,7 +414,7 @@ impl Page {
             left: self.left.clone(),
         };
         let mut writer = Writer::default();
-        writer.u8(1);
+        writer.u8(PAGE_VERSION);
         writer.sized(&postcard::to_stdvec(&head).map_err(|_| CodecError::Malformed("page"))?);
         writer.sized(&columns::encode(&self.entries)?);
         sign(Purpose::Page, writer.into_vec(), hall)
@@ -413,8 +427,9 @@ impl Page {
     pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
         let mut reader = Reader::new(verified(Purpose::Page, bytes, hall)?);
         match reader.u8()? {
-            1 => {}
-            version => return Err(CodecError::NewerVersion(version).into()),
+            PAGE_VERSION => {}
+            newer if newer > PAGE_VERSION => return Err(CodecError::NewerVersion(newer).into()),
+            _ => return Err(CodecError::Malformed("page").into()),
         }
         let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(reader.sized()?) else {
             return Err(CodecError::Malformed("page").into());

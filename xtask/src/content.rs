@@ -29,9 +29,15 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
 
 /// Whether the guides keep their rules.
 pub(crate) fn check(project: &Project) -> Result<(), Failed> {
-    run_command(project.cargo().args(["run", "-q", "-p", "camtay-content", "--", "check"]))
+    let check = ["run", "-q", "-p", "camtay-content", "--", "check", "content"];
+    run_command(project.cargo().args(check))
 }
 
 fn build(project: &Project) -> Result<(), Failed> {
-    run_command(project.cargo().args(["run", "-q", "-p", "camtay-content", "--", "build"]))
+    let file = project.target().join("content/pack.payload");
+    if let Some(folder) = file.parent() {
+        project.shell.create_dir(folder)?;
+    }
+    let build = ["run", "-q", "-p", "camtay-content", "--", "build", "content"];
+    run_command(project.cargo().args(build).arg(file))
 }

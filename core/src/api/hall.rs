@@ -12,6 +12,7 @@ use crate::net::client::HallClient;
 use crate::net::enrol;
 use crate::net::link::Link;
 use crate::net::patience::Cancel;
+use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
 use crate::net::{Desk, NetError, Pulled, pull};
 use crate::store::HallRecord;
@@ -132,12 +133,26 @@ impl Core {
     /// A hand-in, ready to be run: what was recorded before it is run and the hall lacks.
     #[uniffi::method(default(listener = None))]
     pub fn hand_in(&self, listener: Option<Arc<dyn HandInListener>>) -> Result<Arc<HandIn>, Error> {
-        Ok(Arc::new(HandIn {
+        Ok(self.hand_in_at(Pace::default(), listener))
+    }
+}
+
+impl Core {
+    /// A hand-in with batches of at most so many entries, to see what broken connections
+    /// do between them.
+    #[must_use]
+    pub fn hand_in_batches_of(&self, most: u64) -> Arc<HandIn> {
+        self.hand_in_at(Pace::of_at_most(most), None)
+    }
+
+    fn hand_in_at(&self, pace: Pace, listener: Option<Arc<dyn HandInListener>>) -> Arc<HandIn> {
+        Arc::new(HandIn {
             inner: Arc::clone(&self.inner),
             cancel: Cancel::default(),
             sent: Mutex::new(Sent::default()),
+            pace,
             listener,
-        }))
+        })
     }
 }
 
@@ -148,6 +163,7 @@ pub struct HandIn {
     inner: Arc<Inner>,
     cancel: Cancel,
     sent: Mutex<Sent>,
+    pace: Pace,
     listener: Option<Arc<dyn HandInListener>>,
 }
 
@@ -167,7 +183,7 @@ impl HandIn {
             let visit = core.visit()?;
             let link = visit.link(core);
             let tell = |sent| self.tell(sent);
-            let receipt = upload::hand_in(core, &link, &self.cancel, &tell).await?;
+            let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
             core.remember_address(&visit.client)?;
             Ok(HandInResult {
                 entries: self.progress().done,

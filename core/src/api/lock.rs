@@ -1,7 +1,7 @@
 //! Opening and locking the store.
 
 use super::{Core, Error};
-pub use crate::phone::PhoneStatus;
+use crate::phone::PhoneStatus;
 
 #[uniffi::export]
 impl Core {

@@ -8,6 +8,7 @@ use crate::phone::Phone;
 
 /// A household that isn't in the list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct NewHousehold {
     /// Its village.
     pub village: String,

@@ -12,6 +12,7 @@ use crate::phone::Phone;
 
 /// A resident who isn't in the list.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct NewResident {
     /// Their household.
     pub household: String,

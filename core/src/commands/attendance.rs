@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use camtay_content::ConsentFor;
-use camtay_journal::entry::{
-    Attended, Consent, ConsentRecorded, Personal, Status,
-};
+use camtay_journal::entry::{Attended, Consent, ConsentRecorded, Personal, Status};
 use camtay_journal::fold::ResidentView;
 use camtay_journal::ids::ResidentId;
 

@@ -8,6 +8,7 @@ use crate::phone::Phone;
 
 /// What is new about a household; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct HouseholdChange {
     /// Which household.
     pub household: String,

@@ -10,6 +10,7 @@ use crate::phone::Phone;
 
 /// What is new about a resident; what is absent stays.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct ResidentChange {
     /// Which resident.
     pub resident: String,

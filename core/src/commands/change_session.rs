@@ -13,6 +13,7 @@ const MOST_HEADS: u32 = 10_000;
 
 /// What is new about a session; what is absent stays.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct SessionChange {
     /// Which session.
     pub session: String,

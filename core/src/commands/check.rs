@@ -58,8 +58,8 @@ pub(super) fn name(field: &'static str, given: &str) -> Result<String, CoreError
 /// A mobile number in any of its written forms, as ten digits.
 pub(super) fn phone(given: Option<&str>) -> Result<Option<String>, CoreError> {
     let Some(given) = given.map(nfc).filter(|given| !given.is_empty()) else { return Ok(None) };
-    let number = PhoneNumber::parse(&given)
-        .map_err(|_| CoreError::input("phone", BadInput::Phone))?;
+    let number =
+        PhoneNumber::parse(&given).map_err(|_| CoreError::input("phone", BadInput::Phone))?;
     Ok(Some(number.to_string()))
 }
 
@@ -76,11 +76,7 @@ pub(super) fn birth_year(year: u16, today: Day) -> Result<u16, CoreError> {
 }
 
 /// A day that lies ahead, or is today.
-pub(super) fn coming_day(
-    field: &'static str,
-    given: &str,
-    today: Day,
-) -> Result<Day, CoreError> {
+pub(super) fn coming_day(field: &'static str, given: &str, today: Day) -> Result<Day, CoreError> {
     let day = shared::day(field, given)?;
     if day < today {
         return Err(CoreError::input(field, BadInput::PastDay));
@@ -141,11 +137,7 @@ impl Phone {
     /// A session that this phone opened, joined or heard of.
     pub(super) fn known_session(&self, given: &str) -> Result<SessionId, CoreError> {
         let id: SessionId = shared::id("session", given)?;
-        if self.store()?.knows_session(id)? {
-            Ok(id)
-        } else {
-            Err(CoreError::NotFound("session"))
-        }
+        if self.store()?.knows_session(id)? { Ok(id) } else { Err(CoreError::NotFound("session")) }
     }
 
     /// As [`Phone::known_session`], where there may be none.
@@ -216,10 +208,7 @@ mod tests {
     fn only_adults_have_a_birth_year() {
         let today = Day::from_ymd(2026, 11, 23).unwrap();
         assert_eq!(birth_year(2008, today).unwrap(), 2008);
-        assert!(matches!(
-            birth_year(2009, today),
-            Err(CoreError::NotAllowed(Denied::NotAnAdult))
-        ));
+        assert!(matches!(birth_year(2009, today), Err(CoreError::NotAllowed(Denied::NotAnAdult))));
         assert_eq!(bad(birth_year(2027, today)), BadInput::BirthYear);
         assert_eq!(bad(birth_year(1899, today)), BadInput::BirthYear);
     }

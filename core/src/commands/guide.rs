@@ -11,6 +11,7 @@ use crate::store::Draft;
 
 /// One tap in a guide.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct StepTap {
     /// Who is guided.
     pub resident: String,
@@ -105,10 +106,8 @@ impl Phone {
         let now = self.now();
         let draft = self.store()?.draft(resident, SkillId(skill))?;
         let mut draft = draft.ok_or(CoreError::NotAllowed(Denied::NoGuideOpen))?;
-        let mut mark = *draft
-            .marks
-            .get(step as usize)
-            .ok_or(CoreError::input("step", BadInput::NotInPack))?;
+        let mut mark =
+            *draft.marks.get(step as usize).ok_or(CoreError::input("step", BadInput::NotInPack))?;
         change(&mut draft, &mut mark);
         if let Some(known) = draft.marks.get_mut(step as usize) {
             *known = mark;
@@ -125,7 +124,11 @@ impl Phone {
     ///
     /// # Errors
     /// [`Denied::NoGuideOpen`].
-    pub fn finish_guide(&mut self, resident: &str, skill: u16) -> Result<Option<String>, CoreError> {
+    pub fn finish_guide(
+        &mut self,
+        resident: &str,
+        skill: u16,
+    ) -> Result<Option<String>, CoreError> {
         let resident: ResidentId = shared::id("resident", resident)?;
         let draft = self.store()?.draft(resident, SkillId(skill))?;
         let draft = draft.ok_or(CoreError::NotAllowed(Denied::NoGuideOpen))?;

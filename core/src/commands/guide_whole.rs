@@ -9,6 +9,7 @@ use crate::shared::StepOutcome;
 
 /// What came of a whole skill.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct WholeGuide {
     /// Who was guided.
     pub resident: String,

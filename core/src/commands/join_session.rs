@@ -28,7 +28,8 @@ impl Phone {
             day: view.day,
             place: view.place,
         };
-        let bytes = postcard::to_stdvec(&card).map_err(|_| CoreError::Unexpected("a session card"))?;
+        let bytes =
+            postcard::to_stdvec(&card).map_err(|_| CoreError::Unexpected("a session card"))?;
         Ok(format!("{PREFIX}{}", to_hex(&bytes).to_ascii_uppercase()))
     }
 

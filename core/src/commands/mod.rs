@@ -43,11 +43,7 @@ use crate::phone::Phone;
 
 impl Phone {
     /// Writes one entry.
-    fn append(
-        &mut self,
-        body: impl Into<Body>,
-        part: PersonalPart,
-    ) -> Result<EntryId, CoreError> {
+    fn append(&mut self, body: impl Into<Body>, part: PersonalPart) -> Result<EntryId, CoreError> {
         let now = self.now();
         let personal = self.seal_part(part);
         self.store_mut()?.write(now, |work| work.append(body, personal))

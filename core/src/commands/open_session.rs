@@ -8,6 +8,7 @@ use crate::phone::Phone;
 
 /// A session that begins now.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct NewSession {
     /// Where.
     pub village: String,

@@ -7,6 +7,7 @@ use crate::phone::Phone;
 
 /// Which answer was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, uniffi::Record)]
+#[serde(deny_unknown_fields)]
 pub struct CheckAnswer {
     /// Number of the question in the pack.
     pub question: u16,

@@ -54,8 +54,10 @@ impl SoftwareKeyStore {
             let text = std::fs::read_to_string(file).map_err(failed)?;
             let bytes = from_hex(text.trim()).ok_or(KeyStoreError::Unavailable)?;
             let keys: [u8; 96] = bytes.try_into().map_err(failed)?;
-            let (signing, rest) = keys.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
-            let (device, rest) = rest.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
+            let (signing, rest) =
+                keys.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
+            let (device, rest) =
+                rest.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
             let biometric = rest.try_into().map_err(failed)?;
             let mut nonce = [0; 24];
             random.fill_bytes(&mut nonce);
@@ -107,7 +109,10 @@ impl KeyStore for SoftwareKeyStore {
     }
 
     fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
-        self.signing.sign_bytes(&message).map(|signature: Signature| signature.0.to_vec()).map_err(failed)
+        self.signing
+            .sign_bytes(&message)
+            .map(|signature: Signature| signature.0.to_vec())
+            .map_err(failed)
     }
 
     fn wrap(&self, key: WrapKey, plain: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {

@@ -43,10 +43,7 @@ pub(super) fn count(folder: &Path, now: i64) -> Result<u32, CoreError> {
         }
         let passed = u64::try_from(now.saturating_sub(tries.at)).unwrap_or(0);
         if passed < wait {
-            return Err(CoreError::WrongPin {
-                wait_seconds: wait - passed,
-                failed: tries.failed,
-            });
+            return Err(CoreError::WrongPin { wait_seconds: wait - passed, failed: tries.failed });
         }
     }
     tries = Tries { failed: tries.failed.saturating_add(1), at: now };

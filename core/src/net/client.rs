@@ -171,11 +171,9 @@ fn refused(status: StatusCode, header: Option<u32>, refusal: Option<Refusal>) ->
         }
         // Said by something in front of the hall, or by a later version.
         None => match status {
-            StatusCode::TOO_MANY_REQUESTS => NetError::Refused {
-                kind: RefusalKind::Busy,
-                wanted_seq: None,
-                retry_after: header,
-            },
+            StatusCode::TOO_MANY_REQUESTS => {
+                NetError::Refused { kind: RefusalKind::Busy, wanted_seq: None, retry_after: header }
+            }
             status if status.is_server_error() => NetError::Refused {
                 kind: RefusalKind::Unavailable,
                 wanted_seq: None,
@@ -236,14 +234,17 @@ mod tests {
                     "retry-after: 9\r\n",
                     br#"{"kind":"busy","message":""}"#.to_vec(),
                 ),
-                Some("/proxy") => ("503 Service Unavailable", "retry-after: 5\r\n", b"<p>".to_vec()),
+                Some("/proxy") => {
+                    ("503 Service Unavailable", "retry-after: 5\r\n", b"<p>".to_vec())
+                }
                 Some("/moved") => ("302 Found", "location: https://127.0.0.1:1/\r\n", Vec::new()),
                 _ => ("400 Bad Request", "", br#"{"kind":"of a later version"}"#.to_vec()),
             })
             .await;
         let client = HallClient::new(hall.public(), vec![address]).unwrap();
         let refused = async |path: &str| client.get(path, None, SMALL).await.unwrap_err();
-        let refusal = |kind, wanted_seq, retry_after| NetError::Refused { kind, wanted_seq, retry_after };
+        let refusal =
+            |kind, wanted_seq, retry_after| NetError::Refused { kind, wanted_seq, retry_after };
         assert_eq!(refused("/gap").await, refusal(RefusalKind::Gap, Some(7), None));
         assert_eq!(refused("/busy").await, refusal(RefusalKind::Busy, None, Some(9)));
         assert_eq!(refused("/proxy").await, refusal(RefusalKind::Unavailable, None, Some(5)));

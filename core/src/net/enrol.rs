@@ -3,9 +3,7 @@
 
 use camtay_journal::bytes::{from_hex, to_hex};
 use camtay_journal::keys::{PublicKey, Purpose, Signer};
-use camtay_journal::wire::{
-    EnrolAnswer, EnrolRequest, Invitation, enrol_proof, path, safety_code,
-};
+use camtay_journal::wire::{EnrolAnswer, EnrolRequest, Invitation, enrol_proof, path, safety_code};
 
 use super::client::HallClient;
 use super::link::Link;

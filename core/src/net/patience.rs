@@ -93,10 +93,10 @@ mod tests {
     async fn a_thrown_switch_stops_what_is_under_way_and_what_begins_later() {
         let cancel = Cancel::default();
         assert_eq!(cancel.or(seven()).await, Ok(7));
-        let (waiting, ()) = tokio::join!(
-            cancel.or(std::future::pending::<Result<(), NetError>>()),
-            async { cancel.cancel() },
-        );
+        let (waiting, ()) =
+            tokio::join!(cancel.or(std::future::pending::<Result<(), NetError>>()), async {
+                cancel.cancel()
+            },);
         assert_eq!(waiting, Err(NetError::Cancelled));
         assert_eq!(cancel.or(seven()).await, Err(NetError::Cancelled));
     }

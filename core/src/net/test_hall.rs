@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use camtay_journal::keys::PublicKey;
+use camtay_journal::keys::{PublicKey, SoftwareKey};
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -24,6 +24,16 @@ impl TlsKey {
 
     pub fn public(&self) -> PublicKey {
         PublicKey::from_sec1(self.0.public_key_raw()).unwrap()
+    }
+
+    /// The same key as a signer. In PKCS #8 the 32 secret bytes follow the inner version
+    /// and their own header.
+    pub fn signer(&self) -> SoftwareKey {
+        let der = self.0.serialize_der();
+        let before = [0x02, 0x01, 0x01, 0x04, 0x20];
+        let at = der.windows(before.len()).position(|window| window == before).unwrap();
+        let secret = der[at + before.len()..].first_chunk().unwrap();
+        SoftwareKey::from_bytes(secret).unwrap()
     }
 
     fn acceptor(&self, shown: &Self) -> TlsAcceptor {

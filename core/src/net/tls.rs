@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use camtay_journal::keys::PublicKey;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature};
 use rustls::crypto::verify_tls13_signature;
+use rustls::crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};

@@ -24,14 +24,14 @@ pub use household::HouseholdPage;
 pub use households::{HouseholdLine, HouseholdsPage};
 pub use people::{PeoplePage, PersonLine};
 pub use quick_check::{AreaScore, CheckPage, CheckQuestionWords, CheckResult};
-pub use resident::{
-    Event, HistoryLine, ResidentPage, SkillGroup, SkillLine, SkillState,
-};
+pub use resident::{Event, HistoryLine, ResidentPage, SkillGroup, SkillLine, SkillState};
 pub use search::{FoundHousehold, FoundResident, SearchPage};
 pub use session::{SessionLine, SessionPage};
 pub use steps::{SourceLine, StepPage, StepsPage};
 pub use today::{ComeBackLine, OpenGuide, TodayPage};
-pub use upload::{NotCounting, OwnRecord, OwnRecordsPage, RecordKind, UploadPage, Waiting, Whereabouts};
+pub use upload::{
+    NotCounting, OwnRecord, OwnRecordsPage, RecordKind, UploadPage, Waiting, Whereabouts,
+};
 pub use villages::VillageLine;
 
 pub use crate::store::HouseholdState;

@@ -48,10 +48,7 @@ impl PersonLine {
             head: head.to_owned(),
             household: row.household.map(|id| id.to_string()),
             practised: row.practised,
-            in_progress: matches!(
-                row.state,
-                ResidentState::InProgress | ResidentState::ComeBack
-            ),
+            in_progress: matches!(row.state, ResidentState::InProgress | ResidentState::ComeBack),
             refused: row.state == ResidentState::Refused,
             come_back: row.appointment.map(|day| day.to_string()),
         }

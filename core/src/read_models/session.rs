@@ -80,7 +80,7 @@ impl Phone {
         let Some(view) = reading.session(id)? else {
             let cards = store.joined_cards()?;
             let card = cards.into_iter().rev().find(|card| card.session == id);
-            return Ok(self.joined_page(card.ok_or(CoreError::NotFound("session"))?)?);
+            return self.joined_page(card.ok_or(CoreError::NotFound("session"))?);
         };
         let mut attended = Vec::new();
         for resident in &view.attended {

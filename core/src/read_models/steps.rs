@@ -152,7 +152,8 @@ impl Phone {
             }
         }
         let marks = draft.as_ref().map(|draft| draft.marks.as_slice()).unwrap_or_default();
-        let outcome = |marks: &[StepMark], at: usize| marks.get(at).copied().and_then(StepOutcome::of);
+        let outcome =
+            |marks: &[StepMark], at: usize| marks.get(at).copied().and_then(StepOutcome::of);
         let steps: Vec<_> = skill
             .steps
             .iter()

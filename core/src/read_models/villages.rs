@@ -40,16 +40,19 @@ impl Phone {
         let control = store.control()?;
         let mut lines: BTreeMap<VillageId, VillageLine> = BTreeMap::new();
         for village in store.assigned_villages()? {
-            lines.insert(village, VillageLine {
-                id: village.to_string(),
-                name: super::village_name(control, village),
-                households: 0,
-                not_visited: 0,
-                in_progress: 0,
-                come_back: 0,
-                done: 0,
-                people: 0,
-            });
+            lines.insert(
+                village,
+                VillageLine {
+                    id: village.to_string(),
+                    name: super::village_name(control, village),
+                    households: 0,
+                    not_visited: 0,
+                    in_progress: 0,
+                    come_back: 0,
+                    done: 0,
+                    people: 0,
+                },
+            );
         }
         for count in store.village_counts()? {
             let Some(line) = lines.get_mut(&count.village) else { continue };

@@ -72,10 +72,8 @@ impl SearchIndex {
         if !self.learned || changed.contains(&Changed::Everything) {
             let (households, residents) = store.everybody()?;
             *self = Self { learned: true, ..Self::default() };
-            let homes: Vec<_> = households
-                .into_iter()
-                .map(|row| (row.key, self.home(row)))
-                .collect();
+            let homes: Vec<_> =
+                households.into_iter().map(|row| (row.key, self.home(row))).collect();
             self.heads = Shelf::of(homes);
             let people = residents
                 .into_iter()

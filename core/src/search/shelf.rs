@@ -16,9 +16,6 @@ const OTHER: u8 = b' ';
 /// After so many changes the memory is laid out anew.
 const MOST_RECENT: usize = 200;
 
-/// A query that finds too much is answered after so many lines were looked at closely.
-const MOST_LOOKED_AT: usize = 2_000;
-
 /// Something that is found by its name.
 pub(super) trait Named {
     /// The name.
@@ -117,34 +114,41 @@ impl<T: Named + Clone> Shelf<T> {
 
     /// Those whose name has the words, at most `limit`: first those called so, then the
     /// others.
-    pub(super) fn called(&self, terms: &SearchTerms, limit: usize) -> Vec<&T> {
-        let words: Vec<Word> = terms.words().map(Word::new).collect();
-        let rarest = terms.words().zip(&words).min_by_key(|(text, _)| self.count(text));
-        let Some((_, rarest)) = rarest else { return Vec::new() };
-        let mut found = Found { given: Vec::new(), other: Vec::new(), limit, looked_at: 0 };
+    pub(super) fn called<'a>(&'a self, terms: &'a SearchTerms, limit: usize) -> Vec<&'a T> {
+        let words: Vec<&[u8]> = terms.words().map(str::as_bytes).collect();
+        let mut found = Found { given: Vec::new(), other: Vec::new(), terms, words, limit };
         for item in self.recent.values().flatten() {
             let mut line = Vec::new();
             push_words(&mut line, item.thing.name(), |_| {});
-            found.look_at(item, &line, &words, terms);
+            found.look_at(item, &line);
         }
-        self.look_for(&rarest.given, &words, terms, &mut found);
-        self.look_for(&rarest.other, &words, terms, &mut found);
+        for word in terms.words() {
+            self.look_for(GIVEN, word, &mut found, |found| found.given.len() >= limit);
+        }
+        // Whoever is called so is found by now.
+        let rarest = terms.words().min_by_key(|word| self.count(word)).unwrap_or_default();
+        self.look_for(OTHER, rarest, &mut found, |found| {
+            found.given.len() + found.other.len() >= limit
+        });
         found.in_order()
     }
 
-    /// Looks closely at every line in which the word stands.
+    /// Looks closely at every line that has a word beginning so after this mark, until it
+    /// is enough.
     fn look_for<'a>(
         &'a self,
-        word: &Finder<'_>,
-        words: &[Word],
-        terms: &SearchTerms,
+        mark: u8,
+        word: &str,
         found: &mut Found<'a, T>,
+        is_enough: impl Fn(&Found<'a, T>) -> bool,
     ) {
-        found.looked_at = 0;
+        let mut wanted = vec![mark];
+        wanted.extend_from_slice(word.as_bytes());
+        let finder = Finder::new(&wanted);
         let (mut at, mut from) = (0, 0);
-        while !found.is_enough() {
+        while !is_enough(found) {
             let rest = self.words.get(from..).unwrap_or_default();
-            let Some(hit) = word.find(rest) else { return };
+            let Some(hit) = finder.find(rest) else { return };
             let hit = from + hit;
             // Lines are looked at in order, so this walks over all of them once at most.
             while self.starts.get(at + 1).is_some_and(|end| *end as usize <= hit) {
@@ -155,9 +159,9 @@ impl<T: Named + Clone> Shelf<T> {
             else {
                 return;
             };
-            if !self.recent.contains_key(&item.key) {
-                let line = self.words.get(*start as usize..*end as usize).unwrap_or_default();
-                found.look_at(item, line, words, terms);
+            let line = self.words.get(*start as usize..*end as usize).unwrap_or_default();
+            if self.recent.is_empty() || !self.recent.contains_key(&item.key) {
+                found.look_at(item, line);
             }
             from = *end as usize;
         }
@@ -188,56 +192,36 @@ impl<T: Named> Item<T> {
     }
 }
 
-/// A word of a query, as the beginning of a given name and of any other word.
-struct Word {
-    given: Finder<'static>,
-    other: Finder<'static>,
-}
-
-impl Word {
-    fn new(word: &str) -> Self {
-        let marked = |mark: u8| {
-            let mut bytes = vec![mark];
-            bytes.extend_from_slice(word.as_bytes());
-            Finder::new(&bytes).into_owned()
-        };
-        Self { given: marked(GIVEN), other: marked(OTHER) }
-    }
-}
-
 /// What a query has found so far.
 struct Found<'a, T> {
     given: Vec<&'a Item<T>>,
     other: Vec<&'a Item<T>>,
+    terms: &'a SearchTerms,
+    words: Vec<&'a [u8]>,
     limit: usize,
-    looked_at: usize,
 }
 
 impl<'a, T> Found<'a, T> {
-    fn look_at(&mut self, item: &'a Item<T>, line: &[u8], words: &[Word], terms: &SearchTerms) {
-        self.looked_at += 1;
+    fn look_at(&mut self, item: &'a Item<T>, line: &[u8]) {
         let mut called = false;
-        for word in words {
-            let given = word.given.find(line).is_some();
-            if !given && word.other.find(line).is_none() {
+        for wanted in &self.words {
+            let begins = words_of(line).filter(|(_, word)| word.starts_with(wanted));
+            let mut any = false;
+            for (mark, _) in begins {
+                any = true;
+                called |= mark == GIVEN;
+            }
+            if !any {
                 return;
             }
-            called |= given;
         }
         // Two words of a query may not be the same word of a name.
-        let all = words.len() < 2 || std::str::from_utf8(line).is_ok_and(|it| terms.matches(it));
-        if !all {
-            return;
-        }
+        let all = self.words.len() < 2
+            || std::str::from_utf8(line).is_ok_and(|line| self.terms.matches(line));
         let shelf = if called { &mut self.given } else { &mut self.other };
-        if !shelf.iter().any(|known| known.key == item.key) {
+        if all && !shelf.iter().any(|known| known.key == item.key) {
             shelf.push(item);
         }
-    }
-
-    fn is_enough(&self) -> bool {
-        let all = self.given.len() + self.other.len();
-        self.given.len() >= self.limit || (all >= self.limit && self.looked_at > MOST_LOOKED_AT)
     }
 
     fn in_order(mut self) -> Vec<&'a T> {
@@ -247,6 +231,17 @@ impl<'a, T> Found<'a, T> {
         let all = self.given.into_iter().chain(self.other);
         all.take(self.limit).map(|item| &item.thing).collect()
     }
+}
+
+/// The words of a line, each with its mark.
+fn words_of(line: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let (mark, word) = rest.split_first()?;
+        let length = word.iter().position(|byte| *byte <= OTHER).unwrap_or(word.len());
+        rest = word.get(length..)?;
+        Some((*mark, word.get(..length)?))
+    })
 }
 
 /// Writes the line of a name: each folded word after its mark.

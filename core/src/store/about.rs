@@ -18,7 +18,8 @@ impl About {
         let mut keys = Vec::new();
         let mut last = 0;
         while reader.remaining() > 0 {
-            let step = i64::try_from(reader.varint()?).map_err(|_| StoreError::Malformed("about"))?;
+            let step =
+                i64::try_from(reader.varint()?).map_err(|_| StoreError::Malformed("about"))?;
             last = i64::checked_add(last, step).ok_or(StoreError::Malformed("about"))?;
             keys.push(last);
         }

@@ -265,7 +265,9 @@ impl Store {
         }
         self.write(now, |work| {
             work.conn
-                .prepare_cached("INSERT OR REPLACE INTO pack (one, version, bytes) VALUES (1, ?1, ?2)")?
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO pack (one, version, bytes) VALUES (1, ?1, ?2)",
+                )?
                 .execute((pack.version, bytes))?;
             Ok(())
         })?;

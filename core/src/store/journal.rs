@@ -8,7 +8,7 @@ use camtay_journal::entry::{Body, Entry, Personal, Subject};
 use camtay_journal::ids::{EntryId, Seq};
 
 use super::numbers::{Key, Shared, is_own, seq_of};
-use super::reading::{read_entry, Table};
+use super::reading::{Table, read_entry};
 use super::{Store, Work};
 use crate::error::{CoreError, Denied, StoreError};
 
@@ -240,7 +240,9 @@ impl Work<'_> {
             let bytes =
                 postcard::to_stdvec(control).map_err(|_| StoreError::Malformed("control"))?;
             self.conn
-                .prepare_cached("INSERT OR REPLACE INTO control (one, fold, bytes) VALUES (1, ?1, ?2)")?
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO control (one, fold, bytes) VALUES (1, ?1, ?2)",
+                )?
                 .execute((camtay_journal::fold::FOLD_VERSION, bytes))?;
         }
         Ok(())

@@ -108,8 +108,9 @@ impl Store {
 
     /// The same by key; `None` also for a row whose making entry hasn't come.
     pub(crate) fn household_by_key(&self, key: Key) -> Result<Option<HouseholdRow>, CoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("{HOUSEHOLD} WHERE key = ?1 AND hash IS NOT NULL"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("{HOUSEHOLD} WHERE key = ?1 AND hash IS NOT NULL"))?;
         let mut rows = statement.query([key])?;
         Ok(rows.next()?.map(|row| self.household_row(row)).transpose()?)
     }
@@ -205,8 +206,7 @@ impl Store {
 
     /// Every resident and every household that lists show, for the search to learn.
     pub(crate) fn everybody(&self) -> Result<(Vec<HouseholdRow>, Vec<ResidentRow>), CoreError> {
-        let mut statement =
-            self.conn.prepare(&format!("{HOUSEHOLD} WHERE hash IS NOT NULL"))?;
+        let mut statement = self.conn.prepare(&format!("{HOUSEHOLD} WHERE hash IS NOT NULL"))?;
         let mut rows = statement.query([])?;
         let mut households = Vec::new();
         while let Some(row) = rows.next()? {

@@ -32,10 +32,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(crate) use cards::SessionCard;
 pub use drafts::Draft;
 pub use hall::HallRecord;
-pub use migrate::NEWEST;
-pub use open::{FILE, StoreKey, file_in, move_aside};
 pub(crate) use lists::{HouseholdRow, ResidentRow};
+pub use migrate::NEWEST;
 pub(crate) use numbers::Key;
+pub use open::{FILE, StoreKey, file_in, move_aside};
 pub(crate) use reading::{Reading, Table};
 pub use rows::HouseholdState;
 pub(crate) use rows::ResidentState;
@@ -209,3 +209,6 @@ impl Work<'_> {
         numbers::Shared(&mut self.memory.devices).key(id)
     }
 }
+
+#[cfg(test)]
+mod tests;

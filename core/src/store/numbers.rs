@@ -45,8 +45,7 @@ impl Devices {
         let mut statement = conn.prepare("SELECT id FROM device ORDER BY no")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let id: [u8; 8] =
-                row.get(0).map_err(|_| StoreError::Malformed("device"))?;
+            let id: [u8; 8] = row.get(0).map_err(|_| StoreError::Malformed("device"))?;
             devices.number(DeviceId(id));
         }
         devices.stored = devices.ids.len();

@@ -32,6 +32,8 @@ pub(super) fn open(folder: &Path, key: &StoreKey, new: bool) -> Result<Connectio
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let mut conn = Connection::open_with_flags(&file, flags)?;
+    // A wrong key is an answer, not something to print.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     give_key(&conn, key)?;
     conn.execute_batch(
         "PRAGMA temp_store = MEMORY;

@@ -206,11 +206,7 @@ pub(super) fn read_entry(
 }
 
 /// The list of a row; empty where there is no row.
-pub(super) fn read_about(
-    conn: &Connection,
-    table: Table,
-    key: Key,
-) -> Result<About, StoreError> {
+pub(super) fn read_about(conn: &Connection, table: Table, key: Key) -> Result<About, StoreError> {
     let mut statement = conn.prepare_cached(table.about_sql())?;
     let mut rows = statement.query([key])?;
     match rows.next()? {

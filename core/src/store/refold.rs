@@ -14,10 +14,8 @@ use crate::error::{CoreError, StoreError};
 
 impl Store {
     pub(super) fn refold_if_older(&mut self) -> Result<(), CoreError> {
-        let fold: Option<u16> = self
-            .conn
-            .query_row("SELECT fold FROM control", [], |row| row.get(0))
-            .optional()?;
+        let fold: Option<u16> =
+            self.conn.query_row("SELECT fold FROM control", [], |row| row.get(0)).optional()?;
         match fold {
             Some(fold) if fold != FOLD_VERSION => self.refold(0),
             _ => Ok(()),

@@ -49,9 +49,8 @@ impl ResidentState {
             return Self::Untouched;
         }
         let essential = control.settings().essential_skills;
-        let practised = |id| {
-            view.skills.iter().any(|skill| skill.skill == id && skill.best.is_some())
-        };
+        let practised =
+            |id| view.skills.iter().any(|skill| skill.skill == id && skill.best.is_some());
         let done = if essential.is_empty() {
             view.skills
                 .iter()
@@ -63,22 +62,27 @@ impl ResidentState {
     }
 
     pub(crate) fn from_number(number: i64) -> Result<Self, StoreError> {
-        [
-            Self::Untouched,
-            Self::InProgress,
-            Self::ComeBack,
-            Self::Done,
-            Self::Refused,
-            Self::Out,
-        ]
-        .into_iter()
-        .find(|state| *state as i64 == number)
-        .ok_or(StoreError::Malformed("state"))
+        [Self::Untouched, Self::InProgress, Self::ComeBack, Self::Done, Self::Refused, Self::Out]
+            .into_iter()
+            .find(|state| *state as i64 == number)
+            .ok_or(StoreError::Malformed("state"))
     }
 }
 
 /// How far a household is, in one word for lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, uniffi::Enum)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    uniffi::Enum,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum HouseholdState {
     /// Chưa đến.
@@ -384,10 +388,8 @@ impl Work<'_> {
             .prepare_cached("SELECT state FROM resident WHERE household = ?1 AND hash IS NOT NULL")?
             .query_map([key], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        let states: Vec<_> = states
-            .into_iter()
-            .map(ResidentState::from_number)
-            .collect::<Result<_, _>>()?;
+        let states: Vec<_> =
+            states.into_iter().map(ResidentState::from_number).collect::<Result<_, _>>()?;
         let people = states.iter().filter(|state| **state != ResidentState::Out).count();
         let reached: Option<bool> = self
             .conn

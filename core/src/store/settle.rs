@@ -255,7 +255,10 @@ impl Work<'_> {
 
     fn touch_everything(&mut self) -> Result<(), CoreError> {
         for (sql, subject) in [
-            ("SELECT key FROM session", (|id| Subject::Session(SessionId(id))) as fn(EntryId) -> Subject),
+            (
+                "SELECT key FROM session",
+                (|id| Subject::Session(SessionId(id))) as fn(EntryId) -> Subject,
+            ),
             ("SELECT key FROM household", |id| Subject::Household(HouseholdId(id))),
             ("SELECT key FROM resident", |id| Subject::Resident(ResidentId(id))),
         ] {

@@ -13,7 +13,9 @@ const CANARY: &str = "Nguyễn Thị Chim Hoàng Yến";
 
 fn spellings() -> Vec<Vec<u8>> {
     let mut all = Vec::new();
-    for text in [CANARY.to_owned(), folded(CANARY), "chim hoang yen".to_owned(), "Hoàng Yến".to_owned()] {
+    for text in
+        [CANARY.to_owned(), folded(CANARY), "chim hoang yen".to_owned(), "Hoàng Yến".to_owned()]
+    {
         all.push(text.as_bytes().to_vec());
         all.push(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         all.push(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
@@ -85,9 +87,6 @@ fn a_store_that_is_there_is_never_created_over() {
     let mut hall = Hall::new();
     let mut device = Device::enrolled(&mut hall, 1);
     device.phone.lock().unwrap();
-    assert!(matches!(
-        device.phone.create(),
-        Err(CoreError::NotAllowed(Denied::AlreadyCreated))
-    ));
+    assert!(matches!(device.phone.create(), Err(CoreError::NotAllowed(Denied::AlreadyCreated))));
     device.phone.unlock(PIN).unwrap();
 }

@@ -8,14 +8,7 @@ use camtay_journal::entry::{Body, Outcome, Reason, SessionKind};
 use crate::support::{Device, Hall};
 
 fn tap(resident: &str, step: u32, outcome: StepOutcome) -> StepTap {
-    StepTap {
-        resident: resident.to_owned(),
-        skill: 1,
-        step,
-        outcome,
-        come_back: None,
-        note: None,
-    }
+    StepTap { resident: resident.to_owned(), skill: 1, step, outcome, come_back: None, note: None }
 }
 
 fn begun() -> (Hall, Device, String) {

@@ -57,10 +57,7 @@ fn a_finger_opens_the_store_beside_the_pin_and_can_be_switched_off() {
     let mut device = Device::enrolled(&mut hall, 1);
     device.phone.enable_biometric().unwrap();
     device.phone.lock().unwrap();
-    assert_eq!(
-        device.phone.status().unwrap(),
-        PhoneStatus::Locked { pin: true, biometric: true }
-    );
+    assert_eq!(device.phone.status().unwrap(), PhoneStatus::Locked { pin: true, biometric: true });
     device.phone.unlock_with_biometric().unwrap();
     device.phone.disable_biometric().unwrap();
     device.phone.lock().unwrap();
@@ -91,10 +88,7 @@ fn an_interrupted_enrolment_goes_on_without_a_pin_and_not_once_there_is_one() {
     }
     phone.set_pin(PIN).unwrap();
     phone.lock().unwrap();
-    assert!(matches!(
-        phone.unlock_without_pin(),
-        Err(CoreError::NotAllowed(Denied::PinNeeded))
-    ));
+    assert!(matches!(phone.unlock_without_pin(), Err(CoreError::NotAllowed(Denied::PinNeeded))));
     phone.unlock(PIN).unwrap();
     phone.change_pin(PIN, "271828").unwrap();
     phone.lock().unwrap();

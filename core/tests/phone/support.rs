@@ -12,8 +12,8 @@ use camtay_core::store::HallRecord;
 use camtay_journal::clock::Clock;
 use camtay_journal::entry::{
     Body, DeviceApproved, DeviceEnrolled, Entry, HouseholdAdded, Organiser, Personal, PersonalPart,
-    ResidentAdded, Sealed, SessionKind, Status, VillageDefined, VillagesAssigned,
-    VolunteerDefined, VolunteerKind,
+    ResidentAdded, Sealed, SessionKind, Status, VillageDefined, VillagesAssigned, VolunteerDefined,
+    VolunteerKind,
 };
 use camtay_journal::fold::State;
 use camtay_journal::ids::{DeviceId, EntryId, HouseholdId, VillageId, VolunteerId};
@@ -211,7 +211,8 @@ impl Hall {
             let id = VillageId(hall.write(defined));
             hall.villages.push(id);
         }
-        let part = PersonalPart { name: Some("Lê Thị Mai".to_owned()), ..PersonalPart::default() };
+        let part =
+            PersonalPart { name: Some("Lê Thị Mai".to_owned()), ..PersonalPart::default() };
         let defined = VolunteerDefined {
             volunteer: None,
             key: "TNV-1".to_owned(),

@@ -50,6 +50,21 @@ CREATE TABLE report (
     figures BLOB    NOT NULL
 ) STRICT;
 
+-- Which household or resident an imported list means by its key. Not in the journal: the
+-- keys are the list's own and stay at the hall.
+CREATE TABLE import_key (
+    list  TEXT NOT NULL, -- 'households', 'residents'
+    key   TEXT NOT NULL,
+    entry BLOB NOT NULL, -- 8 bytes of device, 8 of seq, big-endian
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+-- What the officer typed for the report, kept for the next one, as JSON.
+CREATE TABLE typed_rows (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    typed    BLOB    NOT NULL
+) STRICT;
+
 CREATE TABLE checkpoint (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
     fold_version INTEGER NOT NULL,

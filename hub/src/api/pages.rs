@@ -24,12 +24,13 @@ pub async fn pages(State(app): State<Arc<App>>, request: Request) -> Result<Resp
         .work(move |hall| {
             hall.refresh()?;
             let_in(hall, device)?;
+            let carried = hall.state().control.assigned(device).to_vec();
             if let Log::Village(village) = log
-                && !hall.state().control.assigned(device).contains(&village)
+                && !carried.contains(&village)
             {
                 return Err(HubError::BadRequest("this village is not assigned to this phone"));
             }
-            pages::signed(hall, log, from)
+            pages::signed(hall, log, from, &carried)
         })
         .await?;
     Ok(bytes(page))

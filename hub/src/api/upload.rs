@@ -14,10 +14,7 @@ use crate::{HubError, ingest};
 /// How long a batch waits for its turn before the phone is told to come back.
 const TURN: Duration = Duration::from_secs(10);
 
-pub async fn watermark(
-    State(app): State<Arc<App>>,
-    request: Request,
-) -> Result<Response, Refused> {
+pub async fn watermark(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let device = app.device(request.headers())?;
     let mark = app
         .work(move |hall| {

@@ -4,10 +4,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::print;
+use crate::HubError;
 use crate::check::check;
 use crate::hall::open_store;
 use crate::keys::Keys;
-use crate::HubError;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]

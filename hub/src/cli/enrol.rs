@@ -37,21 +37,16 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let addresses =
         if args.address.is_empty() { addresses(&args.folder)? } else { args.address.clone() };
     let invitation = enrolment::invite(&hall, &args.volunteer, addresses)?;
-    let too_long = || {
-        HubError::Refused("the addresses are too long for a QR; name fewer of them".to_owned())
-    };
+    let too_long =
+        || HubError::Refused("the addresses are too long for a QR; name fewer of them".to_owned());
     let text = invitation.to_text().map_err(|_| too_long())?;
     if args.print_text {
         return print(&format!("{text}\n"));
     }
-    let code =
-        QrCode::with_error_correction_level(&text, EcLevel::L).map_err(|_| too_long())?;
+    let code = QrCode::with_error_correction_level(&text, EcLevel::L).map_err(|_| too_long())?;
     // Light on dark terminals: the modules are drawn in the terminal's own colours.
-    let picture = code
-        .render::<Dense1x2>()
-        .dark_color(Dense1x2::Light)
-        .light_color(Dense1x2::Dark)
-        .build();
+    let picture =
+        code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
     print(&format!(
         "{picture}\n\n{text}\n\nFor volunteer {}, one phone, ten minutes.\n\
          Then compare the six digits on the phone and run: camtay-hub approve {} DIGITS\n",

@@ -32,6 +32,8 @@ pub use columns::{Column, List};
 pub use rejected::rejected_rows;
 pub use table::{Row, Table, TableError};
 
+use crate::store::ImportKey;
+
 use work::Work;
 
 /// The keys that earlier imports gave to households and residents; villages, teams and
@@ -42,6 +44,25 @@ pub struct Keys {
     pub households: HashMap<String, HouseholdId>,
     /// Key → resident.
     pub residents: HashMap<String, ResidentId>,
+}
+
+impl FromIterator<ImportKey> for Keys {
+    fn from_iter<T: IntoIterator<Item = ImportKey>>(all: T) -> Self {
+        let mut keys = Self::default();
+        for ImportKey { list, key, entry } in all {
+            match list {
+                List::Households => {
+                    keys.households.insert(key, HouseholdId(entry));
+                }
+                List::Residents => {
+                    keys.residents.insert(key, ResidentId(entry));
+                }
+                // These carry their keys in the journal.
+                List::Villages | List::Teams | List::Volunteers => {}
+            }
+        }
+        keys
+    }
 }
 
 /// A file that cannot be a list at all.
@@ -151,17 +172,6 @@ pub struct NewEntry {
     pub body: Body,
     /// Its personal part; empty for none.
     pub part: PersonalPart,
-}
-
-/// A key to keep, together with the entries and in the same transaction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportKey {
-    /// Households or residents.
-    pub list: List,
-    /// The commune's key.
-    pub key: String,
-    /// The entry that made the household or resident.
-    pub entry: EntryId,
 }
 
 /// What an import would do.

@@ -8,7 +8,8 @@ use camtay_journal::ids::{EntryId, HouseholdId, TeamId, VillageId};
 use super::bad::{BadRow, Problem};
 use super::cells::Cells;
 use super::columns::{KEY, List};
-use super::{Change, Ground, ImportKey, ListFile, NewEntry, Plan};
+use super::{Change, Ground, ListFile, NewEntry, Plan};
+use crate::store::ImportKey;
 
 /// A row without problems.
 pub(super) struct Good<T> {

@@ -13,15 +13,19 @@ use super::document::{
 use super::figures::Counting;
 use super::words;
 
-/// Distinct people and records for each reason.
+/// Distinct people and records for each reason. People are added one after the other, so
+/// that the last one is enough to know who was counted.
 #[derive(Default)]
-struct Tally(BTreeMap<Reason, (BTreeSet<ResidentId>, u64)>);
+struct Tally(BTreeMap<Reason, (Often, Option<ResidentId>)>);
 
 impl Tally {
     fn add(&mut self, reason: Reason, resident: ResidentId) {
-        let (people, times) = self.0.entry(reason).or_default();
-        people.insert(resident);
-        *times += 1;
+        let (often, last) = self.0.entry(reason).or_default();
+        often.times += 1;
+        if *last != Some(resident) {
+            often.people += 1;
+            *last = Some(resident);
+        }
     }
 
     /// The most frequent first.
@@ -29,11 +33,7 @@ impl Tally {
         let mut lines: Vec<_> = self
             .0
             .into_iter()
-            .map(|(reason, (people, times))| ReasonLine {
-                reason,
-                label: words::reason(reason),
-                often: Often { people: people.len() as u64, times },
-            })
+            .map(|(reason, (often, _))| ReasonLine { reason, label: words::reason(reason), often })
             .collect();
         lines.sort_by_key(|line| std::cmp::Reverse((line.often.people, line.often.times)));
         lines
@@ -48,10 +48,11 @@ impl Counting<'_> {
         let mut all = Tally::default();
         let mut by_village: BTreeMap<Option<VillageId>, Tally> = BTreeMap::new();
         let mut by_audience: BTreeMap<Option<Segment>, Tally> = BTreeMap::new();
-        for (id, person) in &self.index.people {
-            for trouble in person.troubles.iter().filter(|it| self.request.covers(it.day)) {
+        for (id, troubles) in &self.index.troubles {
+            let home = self.index.people.get(id).and_then(|person| self.home(person));
+            for trouble in troubles.iter().filter(|it| self.request.covers(it.day)) {
                 let meeting = trouble.session.and_then(|it| self.index.meetings.get(&it));
-                let village = meeting.map(|it| it.village).or_else(|| self.home(person));
+                let village = meeting.map(|it| it.village).or(home);
                 all.add(trouble.reason, *id);
                 by_village.entry(village).or_default().add(trouble.reason, *id);
                 match meeting.map(|it| it.audience.as_slice()) {
@@ -136,11 +137,12 @@ impl Counting<'_> {
     pub fn disagreements(&self) -> Vec<DisagreementLine> {
         let mut lines: Vec<_> = self
             .index
-            .people
+            .disagreements
             .values()
-            .flat_map(|person| person.disagreements.iter().map(move |it| (person, it)))
-            .filter(|(_, it)| self.request.covers(it.day))
-            .filter_map(|(person, it)| {
+            .flatten()
+            .filter(|it| self.request.covers(it.day))
+            .filter_map(|it| {
+                let person = self.index.people.get(&it.resident)?;
                 Some(DisagreementLine {
                     resident: it.resident,
                     household: person.household.on(self.request.as_of)?,
@@ -160,10 +162,10 @@ impl Counting<'_> {
     /// Days to come back that are still open.
     #[must_use]
     pub fn appointments(&self) -> Appointments {
-        let days = || self.index.people.values().filter_map(|person| person.appointment);
+        let days = self.index.appointments.values();
         Appointments {
-            open: days().count() as u64,
-            overdue: days().filter(|day| *day < self.request.as_of).count() as u64,
+            open: days.len() as u64,
+            overdue: days.filter(|day| **day < self.request.as_of).count() as u64,
         }
     }
 }

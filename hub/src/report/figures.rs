@@ -74,6 +74,12 @@ pub fn weeks(from: Day, to: Day) -> u32 {
     u32::try_from(to.monday().days_since(from.monday()) / 7 + 1).unwrap_or(0)
 }
 
+/// Villages by the alphabet, word by word, and by number: 2 before 10.
+fn village_order(name: &str) -> Vec<(u64, Vec<u8>)> {
+    let words = name.split_whitespace();
+    words.map(|word| (word.parse().unwrap_or(u64::MAX), sort_key(word))).collect()
+}
+
 impl<'a> Counting<'a> {
     /// One figure.
     #[must_use]
@@ -115,7 +121,7 @@ impl<'a> Counting<'a> {
             .villages()
             .filter(|(_, it)| it.valid_from <= as_of && it.valid_to.is_none_or(|to| as_of <= to))
             .collect();
-        villages.sort_by_cached_key(|(id, it)| (sort_key(&it.name), *id));
+        villages.sort_by_cached_key(|(id, it)| (village_order(&it.name), *id));
         villages
     }
 
@@ -130,7 +136,7 @@ impl<'a> Counting<'a> {
     pub(super) fn in_order<T>(&self, by_village: BTreeMap<VillageId, T>) -> Vec<(VillageId, T)> {
         let mut list: Vec<_> = by_village.into_iter().collect();
         list.sort_by_cached_key(|(id, _)| {
-            (self.control.village(*id).map(|village| sort_key(&village.name)), *id)
+            (self.control.village(*id).map(|village| village_order(&village.name)), *id)
         });
         list
     }
@@ -145,7 +151,7 @@ impl<'a> Counting<'a> {
     fn platforms(&self) -> Counted {
         let groups = self.names.groups();
         let mut people = vec![0_u64; groups.len()];
-        let mut records = BTreeSet::new();
+        let mut records = Vec::new();
         let mut mine = vec![false; groups.len()];
         for (id, person) in &self.index.people {
             mine.fill(false);
@@ -162,7 +168,7 @@ impl<'a> Counting<'a> {
                 *people += u64::from(*mine);
             }
             if mine.contains(&true) {
-                records.insert(id.0);
+                records.push(id.0);
             }
         }
         let used = || groups.iter().zip(&people).filter(|(_, people)| **people > 0);
@@ -179,7 +185,7 @@ impl<'a> Counting<'a> {
         Counted {
             counts: [("groups", used().count() as u64)].into(),
             evidence: evidence.collect(),
-            records: [("groups", records.into_iter().collect())].into(),
+            records: [("groups", records)].into(),
             ..Counted::default()
         }
     }
@@ -423,18 +429,15 @@ impl<'a> Counting<'a> {
         let skills = &self.settings.essential_skills;
         let mut residents = Vec::new();
         let mut by_village: BTreeMap<VillageId, u64> = BTreeMap::new();
-        // Without a set of skills nobody has practised it, rather than everybody.
-        if !skills.is_empty() {
-            for (id, person) in &self.index.people {
-                if person.status.on(as_of) == Some(Status::Active)
-                    && wanted(person)
-                    && person.is_adult(as_of)
-                    && person.has_practised(skills, as_of)
-                {
-                    residents.push(id.0);
-                    if let Some(village) = self.home(person) {
-                        *by_village.entry(village).or_default() += 1;
-                    }
+        for (id, person) in &self.index.people {
+            if person.essential.is_some_and(|day| day <= as_of)
+                && wanted(person)
+                && person.status.on(as_of) == Some(Status::Active)
+                && person.is_adult(as_of)
+            {
+                residents.push(id.0);
+                if let Some(village) = self.home(person) {
+                    *by_village.entry(village).or_default() += 1;
                 }
             }
         }
@@ -464,5 +467,17 @@ impl<'a> Counting<'a> {
             evidence: evidence.collect(),
             records: [("residents", residents)].into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn villages_stand_by_the_alphabet_and_by_number() {
+        let mut names = ["Trà Long", "10", "Ấp 12", "2", "Đông", "Ấp 3", "Suối Môn", "Dốc"];
+        names.sort_by_key(|name| village_order(name));
+        assert_eq!(names, ["2", "10", "Ấp 3", "Ấp 12", "Dốc", "Đông", "Suối Môn", "Trà Long"]);
     }
 }

@@ -36,11 +36,6 @@ impl Page<'_> {
         )
     }
 
-    fn dated(&self) -> String {
-        let (year, month, day) = self.report.as_of.to_ymd();
-        format!("ngày {day:02} tháng {month:02} năm {year}")
-    }
-
     fn day(&self, day: &Day) -> String {
         format_day(*day)
     }

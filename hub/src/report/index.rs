@@ -16,25 +16,31 @@ use camtay_journal::vietnamese::Day;
 
 /// A value as it was on different days, in the order in which it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Over<T>(Vec<(Day, T)>);
+pub struct Over<T> {
+    // Nearly always the only one, so it stands here and not behind a pointer.
+    first: Option<(Day, T)>,
+    later: Vec<(Day, T)>,
+}
 
 impl<T: Copy + PartialEq> Over<T> {
     fn of(values: impl Iterator<Item = (Day, T)>) -> Self {
-        let mut kept: Vec<(Day, T)> = Vec::new();
+        let mut over = Self { first: None, later: Vec::new() };
         for (day, value) in values {
-            if kept.last().is_none_or(|(_, last)| *last != value) {
-                kept.push((day, value));
+            match over.later.last().or(over.first.as_ref()) {
+                None => over.first = Some((day, value)),
+                Some((_, last)) if *last == value => {}
+                Some(_) => over.later.push((day, value)),
             }
         }
-        Self(kept)
+        over
     }
 
     /// The value on a day: the last one written on it or before. Before the first one,
     /// the first: somebody entered late lived there all the same.
     #[must_use]
     pub fn on(&self, day: Day) -> Option<T> {
-        let known = self.0.iter().rev().find(|(since, _)| *since <= day);
-        known.or(self.0.first()).map(|(_, value)| *value)
+        let known = self.later.iter().rev().find(|(since, _)| *since <= day);
+        known.or(self.first.as_ref()).map(|(_, value)| *value)
     }
 }
 
@@ -75,14 +81,10 @@ pub struct Person {
     pub visited: Vec<Day>,
     /// What they practised, in the order of skills.
     pub practised: Vec<Practice>,
+    /// The first day on which every essential skill was practised.
+    pub essential: Option<Day>,
     /// Further days on which they went through a skill.
     pub again: Vec<(SkillId, Day)>,
-    /// Where they got stuck: once a visit and reason.
-    pub troubles: Vec<Trouble>,
-    /// The next open day to come back.
-    pub appointment: Option<Day>,
-    /// Where volunteers disagree.
-    pub disagreements: Vec<Disagreement>,
 }
 
 /// From this age on a person is an adult.
@@ -95,15 +97,17 @@ impl Person {
     pub fn is_adult(&self, on: Day) -> bool {
         self.birth_year.map_or(self.adult, |year| on.year() - i32::from(year) >= ADULT_AGE)
     }
+}
 
-    /// Whether every one of these skills was practised by a day.
-    #[must_use]
-    pub fn has_practised(&self, skills: &[SkillId], by: Day) -> bool {
-        skills.iter().all(|skill| {
-            let at = self.practised.binary_search_by_key(skill, |practice| practice.skill);
-            at.ok().and_then(|at| self.practised.get(at)).is_some_and(|it| it.first <= by)
-        })
+/// The day on which the last of `skills` was first practised; `None` while one is missing,
+/// and for no skills at all: nobody has practised a set that isn't chosen.
+fn all_practised(practised: &[Practice], skills: &[SkillId]) -> Option<Day> {
+    let mut last = None;
+    for skill in skills {
+        let at = practised.binary_search_by_key(skill, |practice| practice.skill).ok()?;
+        last = last.max(Some(practised.get(at)?.first));
     }
+    last
 }
 
 /// A household.
@@ -148,6 +152,13 @@ pub struct Index {
     pub(super) meetings: BTreeMap<SessionId, Meeting>,
     /// Named refusals: household and day of residents whose last answer isn't yes.
     pub(super) refused: BTreeMap<ResidentId, Vec<(HouseholdId, Day)>>,
+    /// Where residents got stuck: once a visit and reason.
+    pub(super) troubles: BTreeMap<ResidentId, Vec<Trouble>>,
+    /// The next open day to come back.
+    pub(super) appointments: BTreeMap<ResidentId, Day>,
+    /// Where volunteers disagree.
+    pub(super) disagreements: BTreeMap<ResidentId, Vec<Disagreement>>,
+    essential: Vec<SkillId>,
     /// Who waits for a session whose opening hasn't come: its day will be theirs.
     waiting: BTreeMap<SessionId, Vec<Subject>>,
 }
@@ -156,7 +167,8 @@ impl Index {
     /// Prepares everything.
     #[must_use]
     pub fn build(state: &State) -> Self {
-        let mut index = Self::default();
+        let essential = state.control.settings().essential_skills;
+        let mut index = Self { essential, ..Self::default() };
         for id in state.households.keys() {
             index.take_household(state, *id);
         }
@@ -176,6 +188,9 @@ impl Index {
             && self.houses == other.houses
             && self.meetings == other.meetings
             && self.refused == other.refused
+            && self.troubles == other.troubles
+            && self.appointments == other.appointments
+            && self.disagreements == other.disagreements
     }
 
     /// Brings up to date with an entry that `state` has taken in. Corrections and
@@ -194,11 +209,16 @@ impl Index {
             | Body::ResidentsSeparated(_)
             | Body::SessionsMerged(_)
             | Body::SessionsSeparated(_) => *self = Self::build(state),
-            Body::SettingChanged(changed) => {
-                if matches!(changed.setting, Setting::CountingOutcomes(_)) {
-                    *self = Self::build(state);
+            Body::SettingChanged(changed) => match &changed.setting {
+                Setting::CountingOutcomes(_) => *self = Self::build(state),
+                Setting::EssentialSkills(_) => {
+                    self.essential = state.control.settings().essential_skills;
+                    for person in self.people.values_mut() {
+                        person.essential = all_practised(&person.practised, &self.essential);
+                    }
                 }
-            }
+                _ => {}
+            },
             Body::SessionOpened(_) => {
                 let session = SessionId(entry.id);
                 self.take_session(state, session);
@@ -271,6 +291,9 @@ impl Index {
     fn take_resident(&mut self, state: &State, id: ResidentId) {
         self.people.remove(&id);
         self.refused.remove(&id);
+        self.troubles.remove(&id);
+        self.appointments.remove(&id);
+        self.disagreements.remove(&id);
         let Some(facts) = state.residents.get(&id) else { return };
         let Some(view) = state.resident(id).filter(|view| view.merged_into.is_none()) else {
             return;
@@ -318,8 +341,18 @@ impl Index {
         let may_disagree = all().flat_map(|facts| facts.guided(control)).any(|(_, fact)| {
             fact.outcomes().any(|it| matches!(it, Outcome::Stuck(_) | Outcome::Refused))
         });
-        let disagreements =
-            if may_disagree { facts.disagreements(id, &same, state) } else { Vec::new() };
+        if may_disagree {
+            let found = facts.disagreements(id, &same, state);
+            if !found.is_empty() {
+                self.disagreements.insert(id, found);
+            }
+        }
+        if !troubles.is_empty() {
+            self.troubles.insert(id, troubles);
+        }
+        if let Some((day, _)) = view.appointment {
+            self.appointments.insert(id, day);
+        }
 
         let mut refused: Vec<_> = all()
             .flat_map(|facts| facts.consents(control))
@@ -342,11 +375,9 @@ impl Index {
             adult: view.adult,
             occupation: view.occupation,
             visited: view.visited,
+            essential: all_practised(&practised, &self.essential),
             practised,
             again,
-            troubles,
-            appointment: view.appointment.map(|(day, _)| day),
-            disagreements,
         };
         self.people.insert(id, person);
     }

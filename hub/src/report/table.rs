@@ -40,9 +40,9 @@ impl Counting<'_> {
                     (true, ..) => empty,
                     (_, true, _) => outside_authority(empty, of, template),
                     (_, _, Some(figure)) => {
-                        let counted = self.figure(figure);
-                        let named = counted.records.iter();
-                        let named = named.map(|(name, ids)| ((*name).to_owned(), ids.clone()));
+                        let mut counted = self.figure(figure);
+                        let named = std::mem::take(&mut counted.records).into_iter();
+                        let named = named.map(|(name, ids)| (name.to_owned(), ids));
                         records.insert(of.number.clone(), named.collect());
                         self.counted(empty, of, counted, typed)
                     }

@@ -13,8 +13,8 @@ use super::document::text;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackNames {
     skills: BTreeMap<SkillId, Text>,
-    /// Place in `groups`, by skill.
-    group_of: BTreeMap<SkillId, usize>,
+    /// Place in `groups`, by the skill's number.
+    group_of: Vec<Option<usize>>,
     groups: Vec<Text>,
 }
 
@@ -30,8 +30,12 @@ impl PackNames {
             names.skills.insert(skill.id, skill.title.clone());
             let group = skill.group.as_ref();
             let at = group.and_then(|id| pack.groups.iter().position(|group| group.id == *id));
-            if let Some(at) = at {
-                names.group_of.insert(skill.id, at);
+            let place = usize::from(skill.id.0);
+            if names.group_of.len() <= place {
+                names.group_of.resize(place + 1, None);
+            }
+            if let Some(known) = names.group_of.get_mut(place) {
+                *known = at;
             }
         }
         names
@@ -47,7 +51,7 @@ impl PackNames {
     /// The place of a skill's platform group in [`PackNames::groups`].
     #[must_use]
     pub fn group_of(&self, skill: SkillId) -> Option<usize> {
-        self.group_of.get(&skill).copied()
+        self.group_of.get(usize::from(skill.0)).copied().flatten()
     }
 
     /// The platform groups, in the pack's order.

@@ -1,1 +1,223 @@
-//! The stories that every store must pass.
+//! The stories that every store must pass. A verb without a story is a verb that nobody
+//! may rely on.
+
+use camtay_journal::chain::Head;
+use camtay_journal::clock::Hlc;
+use camtay_journal::entry::Sha256Digest;
+use camtay_journal::ids::{DeviceId, EntryId, VolunteerId};
+use camtay_journal::wire::Generation;
+
+use super::{
+    Appended, Checkpoint, CodeUse, Identity, Mark, Piece, SqliteStore, StateRow, StateTable, Store,
+};
+
+const HALL: DeviceId = DeviceId([1; 8]);
+const PHONE: DeviceId = DeviceId([2; 8]);
+const OTHER: DeviceId = DeviceId([3; 8]);
+const IDENTITY: Identity =
+    Identity { device: HALL, generation: Generation { number: 1, mark: [7; 8] } };
+const VOLUNTEER: VolunteerId = VolunteerId(EntryId { device: HALL, seq: 5 });
+
+type Story = (&'static str, fn(&dyn Store));
+
+const STORIES: &[Story] = &[
+    ("a new store knows its hall and nothing else", new_store),
+    ("a piece is durable and moves the watermark", append),
+    ("a piece that does not fit stores nothing", append_that_does_not_fit),
+    ("pieces of one append are all stored or none", append_all_or_none),
+    ("chunks come back in the order of arrival", chunks),
+    ("the clock never goes back", clock),
+    ("a code is the first phone's that shows it in time", invitations),
+    ("pack files are kept by digest", packs),
+    ("a kept report never changes", reports),
+    ("a checkpoint is written over an older one only", checkpoints),
+];
+
+#[test]
+fn the_sqlite_store_passes_every_story() {
+    for (name, story) in STORIES {
+        println!("{name}");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hall.db");
+        story(&SqliteStore::create(&file, IDENTITY).unwrap());
+        // What a store says it says again after a restart.
+        assert_eq!(SqliteStore::open(&file).unwrap().identity().unwrap(), IDENTITY);
+    }
+}
+
+#[test]
+fn a_store_is_made_once_and_opened_only_when_it_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hall.db");
+    assert!(SqliteStore::open(&file).is_err());
+    SqliteStore::create(&file, IDENTITY).unwrap();
+    assert!(SqliteStore::create(&file, IDENTITY).is_err());
+}
+
+fn head(number: u8) -> Head {
+    Head([number; 32])
+}
+
+fn start() -> Mark {
+    Mark { next_seq: 1, head: head(0), receipts: 0 }
+}
+
+fn after(mark: Mark, count: u64, head_after: Head) -> Mark {
+    Mark { next_seq: mark.next_seq + count, head: head_after, receipts: mark.receipts + 1 }
+}
+
+fn piece(device: DeviceId, expected: Mark, count: u64, number: u8) -> Piece<'static> {
+    Piece { device, expected, count, head_after: head(number), batch: b"batch" }
+}
+
+fn stored(store: &dyn Store, pieces: &[Piece<'_>]) -> Vec<u64> {
+    match store.append(pieces, Hlc::default()).unwrap() {
+        Appended::Stored { arrivals, .. } => arrivals,
+        Appended::Moved(device) => panic!("{device} moved"),
+    }
+}
+
+fn new_store(store: &dyn Store) {
+    assert_eq!(store.identity().unwrap(), IDENTITY);
+    assert_eq!(store.last_arrival().unwrap(), 0);
+    assert_eq!(store.marks().unwrap(), (0, Vec::new()));
+    assert_eq!(store.mark(PHONE).unwrap(), None);
+    assert_eq!(store.clock().unwrap(), Hlc::default());
+    assert_eq!(store.checkpoint().unwrap(), None);
+    assert_eq!(store.chunks_after(0, 10).unwrap(), Vec::new());
+    assert_eq!(store.chunk_with(EntryId { device: PHONE, seq: 1 }).unwrap(), None);
+}
+
+fn append(store: &dyn Store) {
+    let first = store.append(&[piece(PHONE, start(), 10, 1)], Hlc::default()).unwrap();
+    let Appended::Stored { before: 0, arrivals } = first else { panic!("{first:?}") };
+    let mark = after(start(), 10, head(1));
+    assert_eq!(store.mark(PHONE).unwrap(), Some(mark));
+    assert_eq!(store.last_arrival().unwrap(), arrivals[0]);
+    let second = store.append(&[piece(PHONE, mark, 5, 2)], Hlc::default()).unwrap();
+    assert!(matches!(second, Appended::Stored { before, .. } if before == arrivals[0]));
+    let (last, marks) = store.marks().unwrap();
+    assert_eq!(last, store.last_arrival().unwrap());
+    assert_eq!(marks, [(PHONE, after(mark, 5, head(2)))]);
+}
+
+fn append_that_does_not_fit(store: &dyn Store) {
+    stored(store, &[piece(PHONE, start(), 10, 1)]);
+    let mark = after(start(), 10, head(1));
+    for wrong in [
+        start(),
+        Mark { next_seq: 12, ..mark },
+        Mark { head: head(9), ..mark },
+        Mark { receipts: 4, ..mark },
+    ] {
+        let moved = store.append(&[piece(PHONE, wrong, 1, 3)], Hlc::new(9, 0)).unwrap();
+        assert_eq!(moved, Appended::Moved(PHONE));
+    }
+    assert_eq!(store.mark(PHONE).unwrap(), Some(mark));
+    assert_eq!(store.clock().unwrap(), Hlc::default());
+    let unknown = store.append(&[piece(OTHER, mark, 1, 3)], Hlc::default()).unwrap();
+    assert_eq!(unknown, Appended::Moved(OTHER));
+}
+
+fn append_all_or_none(store: &dyn Store) {
+    let mark = after(start(), 10, head(1));
+    let chain =
+        [piece(PHONE, start(), 10, 1), piece(OTHER, start(), 1, 4), piece(PHONE, mark, 2, 2)];
+    let broken = [chain[0], chain[1], piece(PHONE, start(), 2, 2)];
+    assert_eq!(store.append(&broken, Hlc::default()).unwrap(), Appended::Moved(PHONE));
+    assert_eq!(store.marks().unwrap(), (0, Vec::new()));
+    let arrivals = stored(store, &chain);
+    assert!(arrivals.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!(store.mark(PHONE).unwrap(), Some(after(mark, 2, head(2))));
+    assert_eq!(store.mark(OTHER).unwrap(), Some(after(start(), 1, head(4))));
+}
+
+fn chunks(store: &dyn Store) {
+    let mark = after(start(), 10, head(1));
+    let arrivals = stored(
+        store,
+        &[piece(PHONE, start(), 10, 1), piece(OTHER, start(), 3, 4), piece(PHONE, mark, 2, 2)],
+    );
+    let all = store.chunks_after(0, 10).unwrap();
+    assert_eq!(all.iter().map(|chunk| chunk.arrival).collect::<Vec<_>>(), arrivals);
+    assert_eq!((all[2].device, all[2].first_seq, all[2].count), (PHONE, 11, 2));
+    assert_eq!((all[2].head_after, all[2].batch.as_slice()), (head(2), &b"batch"[..]));
+    assert_eq!(store.chunks_after(arrivals[0], 1).unwrap(), all[1..2]);
+    let with = |device, seq| store.chunk_with(EntryId { device, seq }).unwrap();
+    assert_eq!(with(PHONE, 1).as_ref(), Some(&all[0]));
+    assert_eq!(with(PHONE, 10).as_ref(), Some(&all[0]));
+    assert_eq!(with(PHONE, 11).as_ref(), Some(&all[2]));
+    assert_eq!(with(OTHER, 3).as_ref(), Some(&all[1]));
+    for (device, seq) in [(PHONE, 0), (PHONE, 13), (OTHER, 4), (HALL, 1), (PHONE, u64::MAX)] {
+        assert_eq!(with(device, seq), None);
+    }
+}
+
+fn clock(store: &dyn Store) {
+    let at = |seconds| Hlc::new(seconds, 3);
+    store.append(&[piece(PHONE, start(), 1, 1)], at(100)).unwrap();
+    let mark = after(start(), 1, head(1));
+    store.append(&[piece(PHONE, mark, 1, 2)], at(50)).unwrap();
+    assert_eq!(store.clock().unwrap(), at(100));
+    store.append(&[piece(PHONE, after(mark, 1, head(2)), 1, 3)], at(200)).unwrap();
+    assert_eq!(store.clock().unwrap(), at(200));
+}
+
+fn invitations(store: &dyn Store) {
+    let (code, late) = ([1; 32], [2; 32]);
+    store.add_invitation(code, VOLUNTEER, 1_000).unwrap();
+    store.add_invitation(late, VOLUNTEER, 1_000).unwrap();
+    let show = |code, device, now| store.use_invitation(code, device, "123456", now).unwrap();
+    assert_eq!(show([9; 32], PHONE, 500), CodeUse::Bad);
+    assert_eq!(show(late, PHONE, 1_001), CodeUse::Bad);
+    assert!(store.phones_with_safety_code("123456").unwrap().is_empty());
+    assert_eq!(show(code, PHONE, 1_000), CodeUse::Good(VOLUNTEER));
+    assert_eq!(show(code, OTHER, 500), CodeUse::Bad);
+    assert_eq!(show(code, PHONE, 9_000), CodeUse::Good(VOLUNTEER), "asked again");
+    assert_eq!(store.phones_with_safety_code("123456").unwrap(), [PHONE]);
+    assert!(store.phones_with_safety_code("654321").unwrap().is_empty());
+    assert!(store.add_invitation(code, VOLUNTEER, 2_000).is_err(), "a code is made once");
+}
+
+fn packs(store: &dyn Store) {
+    let digest = Sha256Digest([4; 32]);
+    assert_eq!(store.pack(digest).unwrap(), None);
+    store.add_pack(1, digest, b"file").unwrap();
+    store.add_pack(1, digest, b"file").unwrap();
+    assert_eq!(store.pack(digest).unwrap().as_deref(), Some(&b"file"[..]));
+}
+
+fn reports(store: &dyn Store) {
+    assert!(store.add_report(2, b"two").unwrap());
+    assert!(store.add_report(1, b"one").unwrap());
+    assert!(store.add_report(2, b"two").unwrap(), "the same again");
+    assert!(!store.add_report(2, b"other").unwrap());
+    assert_eq!(store.reports().unwrap(), [1, 2]);
+    assert_eq!(store.report(2).unwrap().as_deref(), Some(&b"two"[..]));
+    assert_eq!(store.report(3).unwrap(), None);
+}
+
+fn checkpoints(store: &dyn Store) {
+    let row = |table, key: &[u8], value: &[u8]| StateRow {
+        table,
+        key: key.to_vec(),
+        value: value.to_vec(),
+    };
+    let save = |arrival, base, rows| {
+        let checkpoint = Checkpoint { fold_version: 3, arrival, entries: arrival * 2, rows };
+        store.save_checkpoint(&checkpoint, base).unwrap()
+    };
+    let control = row(StateTable::Control, b"", b"lists");
+    let log = row(StateTable::Log, b"k", b"items");
+    assert!(!save(5, 4, Vec::new()), "nothing is stored that this could go on from");
+    assert!(save(5, 0, vec![control.clone(), row(StateTable::Resident, b"a", b"1"), log.clone()]));
+    assert!(save(9, 5, vec![row(StateTable::Resident, b"b", b"2")]));
+    assert!(!save(7, 5, vec![row(StateTable::Resident, b"a", b"old")]), "it goes further");
+    assert!(save(9, 0, vec![row(StateTable::Resident, b"a", b"3")]));
+    let found = store.checkpoint().unwrap().unwrap();
+    assert_eq!((found.fold_version, found.arrival, found.entries), (3, 9, 18));
+    let residents = [row(StateTable::Resident, b"a", b"3"), row(StateTable::Resident, b"b", b"2")];
+    assert_eq!(found.rows, [control, residents[0].clone(), residents[1].clone(), log]);
+    store.drop_checkpoint().unwrap();
+    assert_eq!(store.checkpoint().unwrap(), None);
+}

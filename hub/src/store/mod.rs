@@ -1,7 +1,7 @@
 //! What the hall keeps, behind one trait: a SQLite file, or (later) PostgreSQL.
 //!
 //! Each verb is one transaction and may be repeated. SQL stands in this folder and in
-//! `migrations/` alone. What every store must do is told by the stories in [`contract`].
+//! `migrations/` alone. What every store must do is told by the stories in `contract.rs`.
 
 use camtay_journal::chain::Head;
 use camtay_journal::clock::Hlc;
@@ -9,7 +9,10 @@ use camtay_journal::entry::Sha256Digest;
 use camtay_journal::ids::{DeviceId, EntryId, Seq, VolunteerId};
 use camtay_journal::wire::Generation;
 
-pub mod contract;
+use crate::import::List;
+
+#[cfg(test)]
+mod contract;
 mod migrate;
 mod sqlite;
 
@@ -94,6 +97,17 @@ pub struct Chunk {
     pub batch: Vec<u8>,
 }
 
+/// The key by which an imported list knows a household or resident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportKey {
+    /// Which list.
+    pub list: List,
+    /// The list's key.
+    pub key: String,
+    /// The entry that made the household or resident.
+    pub entry: EntryId,
+}
+
 /// What became of pieces that were to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Appended {
@@ -170,7 +184,21 @@ pub trait Store: Send + Sync {
 
     /// Stores pieces in one durable transaction, all or none, and moves the clock to
     /// `clock` if that is later. Two pieces of one device go in order.
-    fn append(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError>;
+    fn append(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError> {
+        self.append_with_keys(pieces, clock, &[])
+    }
+
+    /// As [`Store::append`], and keeps import keys in the same transaction; a key that is
+    /// known means the new entry from now on.
+    fn append_with_keys(
+        &self,
+        pieces: &[Piece<'_>],
+        clock: Hlc,
+        keys: &[ImportKey],
+    ) -> Result<Appended, StoreError>;
+
+    /// Every import key.
+    fn import_keys(&self) -> Result<Vec<ImportKey>, StoreError>;
 
     /// How far a device's journal has come; `None` when nothing of it is stored.
     fn mark(&self, device: DeviceId) -> Result<Option<Mark>, StoreError>;
@@ -225,6 +253,12 @@ pub trait Store: Send + Sync {
 
     /// The figures of a report.
     fn report(&self, number: u32) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Keeps what the officer typed for the report, instead of what was kept.
+    fn save_typed_rows(&self, json: &[u8]) -> Result<(), StoreError>;
+
+    /// What the officer typed; `None` when nothing was.
+    fn typed_rows(&self) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Writes rows of a checkpoint and how far it goes; `false` (and nothing written)
     /// when the stored one goes further, or is less far than `base`: then the rows that

@@ -16,9 +16,10 @@ use rusqlite::{
 
 use super::migrate::migrate;
 use super::{
-    Appended, Checkpoint, Chunk, CodeUse, Identity, Mark, Piece, StateRow, StateTable, Store,
-    StoreError,
+    Appended, Checkpoint, Chunk, CodeUse, Identity, ImportKey, Mark, Piece, StateRow, StateTable,
+    Store, StoreError,
 };
+use crate::import::List;
 
 /// How long a writer waits for another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -169,15 +170,12 @@ impl SqliteStore {
 fn mark(connection: &Connection, device: DeviceId) -> Result<Option<Mark>, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT next_seq, head, receipts FROM watermark WHERE device = ?1")?;
-    let row = statement
-        .query_row([device.0], read_mark)
-        .optional()?;
+    let row = statement.query_row([device.0], read_mark).optional()?;
     Ok(row)
 }
 
 fn last_arrival(connection: &Connection) -> Result<u64, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT coalesce(max(arrival), 0) FROM chunk")?;
+    let mut statement = connection.prepare_cached("SELECT coalesce(max(arrival), 0) FROM chunk")?;
     Ok(statement.query_row([], |row| number(row, 0))?)
 }
 
@@ -245,8 +243,13 @@ impl Store for SqliteStore {
         })
     }
 
-    fn append(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError> {
-                self.write(|transaction| {
+    fn append_with_keys(
+        &self,
+        pieces: &[Piece<'_>],
+        clock: Hlc,
+        keys: &[ImportKey],
+    ) -> Result<Appended, StoreError> {
+        self.write(|transaction| {
             for (at, piece) in pieces.iter().enumerate() {
                 // A second piece of one device must follow the first, which is not stored yet.
                 let earlier = pieces.iter().take(at).rev().find(|it| it.device == piece.device);
@@ -296,6 +299,13 @@ impl Store for SqliteStore {
                         Number(piece.expected.receipts + 1)
                     ])?;
             }
+            for key in keys {
+                transaction
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO import_key (list, key, entry) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute(params![key.list.name(), key.key, id_bytes(key.entry)])?;
+            }
             transaction
                 .prepare_cached("UPDATE hall SET clock = ?1 WHERE clock < ?1")?
                 .execute([Number(clock.packed())])?;
@@ -310,8 +320,9 @@ impl Store for SqliteStore {
     fn marks(&self) -> Result<(u64, Vec<(DeviceId, Mark)>), StoreError> {
         self.snapshot(|connection| {
             let arrival = last_arrival(connection)?;
-            let mut statement = connection
-                .prepare("SELECT next_seq, head, receipts, device FROM watermark ORDER BY device")?;
+            let mut statement = connection.prepare(
+                "SELECT next_seq, head, receipts, device FROM watermark ORDER BY device",
+            )?;
             let marks =
                 statement.query_map([], |row| Ok((DeviceId(row.get(3)?), read_mark(row)?)))?;
             Ok((arrival, marks.collect::<Result<_, _>>()?))
@@ -334,7 +345,8 @@ impl Store for SqliteStore {
         self.read(|connection| {
             let mut statement = connection
                 .prepare_cached(&format!("{CHUNK} WHERE arrival > ?1 ORDER BY arrival LIMIT ?2"))?;
-            let chunks = statement.query_map(params![Number(arrival), Number(limit as u64)], chunk)?;
+            let chunks =
+                statement.query_map(params![Number(arrival), Number(limit as u64)], chunk)?;
             Ok(chunks.collect::<Result<_, _>>()?)
         })
     }
@@ -385,8 +397,7 @@ impl Store for SqliteStore {
                     |row| row.get(0),
                 )
                 .optional()?;
-            Ok(volunteer
-                .map_or(CodeUse::Bad, |bytes| CodeUse::Good(VolunteerId(id_from(bytes)))))
+            Ok(volunteer.map_or(CodeUse::Bad, |bytes| CodeUse::Good(VolunteerId(id_from(bytes)))))
         })
     }
 
@@ -452,6 +463,41 @@ impl Store for SqliteStore {
             let mut statement =
                 connection.prepare("SELECT figures FROM report WHERE number = ?1")?;
             Ok(statement.query_row([number], |row| row.get(0)).optional()?)
+        })
+    }
+
+    fn import_keys(&self) -> Result<Vec<ImportKey>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare("SELECT list, key, entry FROM import_key")?;
+            let mut rows = statement.query([])?;
+            let mut keys = Vec::new();
+            while let Some(row) = rows.next()? {
+                let list: String = row.get(0)?;
+                let list = List::ALL.into_iter().find(|known| known.name() == list);
+                keys.push(ImportKey {
+                    list: list.ok_or_else(|| damaged("import key"))?,
+                    key: row.get(1)?,
+                    entry: id_from(row.get(2)?),
+                });
+            }
+            Ok(keys)
+        })
+    }
+
+    fn save_typed_rows(&self, json: &[u8]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO typed_rows (only_row, typed) VALUES (1, ?1)",
+                [json],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn typed_rows(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare("SELECT typed FROM typed_rows")?;
+            Ok(statement.query_row([], |row| row.get(0)).optional()?)
         })
     }
 

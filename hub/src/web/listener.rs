@@ -60,9 +60,7 @@ fn config(keys: &Keys) -> Result<ServerConfig, HubError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-        .and_then(|builder| {
-            builder.with_no_client_auth().with_single_cert(vec![certificate], key)
-        })
+        .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate], key))
         .map_err(|error| HubError::Damaged(format!("the certificate: {error}")))?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
@@ -87,9 +85,7 @@ async fn accept(
         tokio::spawn(async move {
             // Answers are small and complete: waiting to fill a packet only delays them.
             let _ = stream.set_nodelay(true);
-            if let Ok(Ok(stream)) =
-                tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await
-            {
+            if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
                 let _ = ready.send((Connection::new(stream, permit), peer)).await;
             }
         });

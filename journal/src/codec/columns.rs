@@ -11,7 +11,8 @@ use super::range::{Coder, Context, RangeReader, RangeWriter};
 use super::{CodecError, Reader, Writer};
 use crate::clock::Hlc;
 use crate::entry::{
-    Body, Entry, Guided, MAX_STEPS, Personal, PersonalHash, SALT_LENGTH, Sealed, StepMark, Steps,
+    Body, Entry, Guided, MAX_STEPS, Outcome, Personal, PersonalHash, SALT_LENGTH, Sealed, StepMark,
+    Steps,
 };
 use crate::ids::{DeviceId, EntryId, ResidentId, Seq, SessionId, SkillId, VillageId};
 use crate::vietnamese::Day;
@@ -91,14 +92,26 @@ mod column {
     pub const WHOLE: u8 = 26;
     pub const COME_BACK: u8 = 27;
     pub const COME_BACK_DAY: u8 = 28;
+    pub const REASON: u8 = 29;
 }
 
-/// Bits of a mark.
-const MARK_WIDTH: u32 = 5;
+/// Bits of a number of steps.
+const STEPS_WIDTH: u32 = 5;
+/// Bits of a mark without its reason.
+const MARK_WIDTH: u32 = 3;
+/// Stands for every mark with a reason.
+const STUCK: u8 = 7;
+/// The byte of a mark with the first reason.
+const FIRST_REASON: u8 = 16;
+/// Bits of a reason.
+const REASON_WIDTH: u32 = 4;
 /// Bits of a resident's seq in which neighbours of one village differ.
 const NEIGHBOURS: u32 = 8;
 /// How far back or forward from the resident before is near.
 const NEAR: i64 = 32;
+
+/// From so many bytes on the place in a payload says nothing.
+const FAR: usize = 63;
 
 const GUIDED_KIND: u8 = 30;
 
@@ -107,10 +120,10 @@ struct Columns<C> {
     coder: C,
     /// How much memory the unpacked entries may still take.
     left: usize,
-    devices: Vec<DeviceId>,
-    numbers: HashMap<DeviceId, u64>,
-    next_seq: HashMap<DeviceId, Seq>,
-    device: u64,
+    devices: Vec<Device>,
+    numbers: HashMap<DeviceId, usize>,
+    /// The number of the entry's device.
+    device: usize,
     at: Hlc,
     kind: u8,
     session: Option<SessionId>,
@@ -118,6 +131,12 @@ struct Columns<C> {
     village: Option<VillageId>,
     resident: Option<ResidentId>,
     pack: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Device {
+    id: DeviceId,
+    next_seq: Seq,
 }
 
 fn alone(column: u8) -> Context {
@@ -135,7 +154,6 @@ impl<C: Coder> Columns<C> {
             left: MAX_UNPACKED,
             devices: Vec::new(),
             numbers: HashMap::new(),
-            next_seq: HashMap::new(),
             device: 0,
             at: Hlc::default(),
             kind: 0,
@@ -154,8 +172,7 @@ impl<C: Coder> Columns<C> {
     /// Codes one entry: `entry` when writing, `None` when reading.
     fn entry(&mut self, entry: Option<&Entry>) -> Result<Entry, CodecError> {
         let kind = entry.map_or(0, |entry| entry.body.kind());
-        let before = given(column::KIND, u64::from(self.kind));
-        self.kind = self.coder.symbol(before, 8, u64::from(kind))? as u8;
+        self.kind = self.kind(kind)?;
         let id = self.entry_id(entry.map(|entry| entry.id))?;
         let at = self.moment(entry.map(|entry| entry.at))?;
         let body = self.body(entry.map(|entry| &entry.body))?;
@@ -168,36 +185,53 @@ impl<C: Coder> Columns<C> {
         Ok(Entry { id, at, body, personal })
     }
 
-    fn entry_id(&mut self, id: Option<EntryId>) -> Result<EntryId, CodecError> {
-        let before = self.device;
-        let device = self.device(given(column::ENTRY_DEVICE, before), id.map(|id| id.device))?;
-        self.device = self.numbers.get(&device).copied().unwrap_or_default();
-        let expected = self.next_seq.get(&device).copied().unwrap_or(1);
-        let moved = id.map_or(0, |id| id.seq.wrapping_sub(expected) as i64);
-        let moved = self.coder.signed(alone(column::ENTRY_SEQ), 4, moved)?;
-        let seq = expected.wrapping_add(moved as u64);
-        self.next_seq.insert(device, seq.wrapping_add(1));
-        Ok(EntryId { device, seq })
+    /// A guide, mostly.
+    fn kind(&mut self, kind: u8) -> Result<u8, CodecError> {
+        let before = given(column::KIND, u64::from(self.kind));
+        if self.coder.bit(before, 0, kind == GUIDED_KIND)? {
+            return Ok(GUIDED_KIND);
+        }
+        Ok(self.coder.symbol(before, 8, u64::from(kind))? as u8)
     }
 
-    /// A device: its number in order of appearance; a new one's bytes follow.
-    fn device(
-        &mut self,
-        context: Context,
-        device: Option<DeviceId>,
-    ) -> Result<DeviceId, CodecError> {
-        let next = self.devices.len() as u64;
-        let known = device.and_then(|device| self.numbers.get(&device).copied());
-        let number = self.coder.number(context, 8, known.unwrap_or(next))?;
-        if number == next {
-            let device = DeviceId(self.coder.random(device.unwrap_or(DeviceId([0; 8])).0)?);
-            self.spend(8 * size_of::<DeviceId>())?;
-            self.devices.push(device);
-            self.numbers.insert(device, next);
-            return Ok(device);
-        }
+    fn entry_id(&mut self, id: Option<EntryId>) -> Result<EntryId, CodecError> {
+        let context = given(column::ENTRY_DEVICE, self.device as u64);
+        self.device = self.device(context, id.map(|id| id.device))?;
+        let device = self.devices.get_mut(self.device).ok_or(CodecError::Malformed("device"))?;
+        let moved = id.map_or(0, |id| id.seq.wrapping_sub(device.next_seq) as i64);
+        let moved = self.coder.signed(alone(column::ENTRY_SEQ), 4, moved)?;
+        let seq = device.next_seq.wrapping_add(moved as u64);
+        device.next_seq = seq.wrapping_add(1);
+        Ok(EntryId { device: device.id, seq })
+    }
+
+    /// A device, as its number in order of appearance; a new one's bytes follow.
+    fn device(&mut self, context: Context, id: Option<DeviceId>) -> Result<usize, CodecError> {
+        let next = self.devices.len();
+        let known = id.and_then(|id| self.numbers.get(&id).copied());
+        let number = self.coder.number(context, 8, known.unwrap_or(next) as u64)?;
         let number = usize::try_from(number).map_err(|_| CodecError::Malformed("device"))?;
-        self.devices.get(number).copied().ok_or(CodecError::Malformed("device"))
+        if number == next {
+            let id = DeviceId(self.coder.random(id.unwrap_or(DeviceId([0; 8])).0)?);
+            self.spend(4 * size_of::<Device>())?;
+            self.devices.push(Device { id, next_seq: 1 });
+            self.numbers.insert(id, number);
+        } else if number > next {
+            return Err(CodecError::Malformed("device"));
+        }
+        Ok(number)
+    }
+
+    /// An entry elsewhere: its device, then its seq as `seq` codes it.
+    fn id(
+        &mut self,
+        column: u8,
+        id: Option<EntryId>,
+        seq: impl FnOnce(&mut Self, Seq) -> Result<Seq, CodecError>,
+    ) -> Result<EntryId, CodecError> {
+        let device = self.device(alone(column), id.map(|id| id.device))?;
+        let device = self.devices.get(device).ok_or(CodecError::Malformed("device"))?.id;
+        Ok(EntryId { device, seq: seq(self, id.map_or(0, |id| id.seq))? })
     }
 
     fn moment(&mut self, at: Option<Hlc>) -> Result<Hlc, CodecError> {
@@ -261,7 +295,7 @@ impl<C: Coder> Columns<C> {
             };
             let hint = session.get(at).map_or(u64::from(one) << 8, |byte| u64::from(*byte));
             let contexts = [
-                Context::new(by_place, kind << 32 | at as u64, hint),
+                Context::new(by_place, kind << 8 | at.min(FAR) as u64, hint),
                 Context::new(after, kind << 8 | u64::from(one), u64::from(two)),
             ];
             read.push(self.coder.byte(contexts, bytes.get(at).copied().unwrap_or(0))?);
@@ -310,8 +344,7 @@ impl<C: Coder> Columns<C> {
         let skill = u16::try_from(skill).map_err(|_| CodecError::Malformed("skill"))?;
         let pack = self.pack(it.map(|it| it.pack))?;
         let steps = self.steps(skill, it.map_or(&[], |it| it.steps.marks()))?;
-        let whole = it.and_then(|it| it.whole).map_or(StepMark::NOTHING, StepMark::from);
-        let whole = self.mark(alone(column::WHOLE), whole)?.outcome();
+        let whole = self.whole(it.and_then(|it| it.whole))?;
         let come_back = self.come_back(it.map(|it| it.come_back))?;
         Ok(Guided { session, residents, skill: SkillId(skill), pack, steps, whole, come_back })
     }
@@ -331,11 +364,11 @@ impl<C: Coder> Columns<C> {
             0 => Ok(None),
             1 => Ok(Some(self.session.ok_or(CodecError::Malformed("session"))?)),
             2 => {
-                let device = session.map(|session| session.0.device);
-                let device = self.device(alone(column::SESSION_DEVICE), device)?;
-                let seq = session.map_or(0, |session| session.0.seq);
-                let seq = self.coder.number(alone(column::SESSION_SEQ), 3, seq)?;
-                self.session = Some(SessionId(EntryId { device, seq }));
+                let id = session.map(|session| session.0);
+                let id = self.id(column::SESSION_DEVICE, id, |it, seq| {
+                    it.coder.number(alone(column::SESSION_SEQ), 3, seq)
+                })?;
+                self.session = Some(SessionId(id));
                 self.village = None;
                 Ok(self.session)
             }
@@ -381,30 +414,31 @@ impl<C: Coder> Columns<C> {
                 EntryId { device: before.0.device, seq: before.0.seq.wrapping_add(moved as u64) }
             }
             (2, _) => {
-                let device = resident.map(|resident| resident.0.device);
-                let device = self.device(alone(column::RESIDENT_DEVICE), device)?;
-                let seq = resident.map_or(0, |resident| resident.0.seq);
-                // Who is met in a session lives in its village, and so does who is met
-                // after somebody: the hall's list has a village's people together.
-                let place = match (self.village, before) {
-                    (Some(village), _) => Context::new(column::RESIDENT_HIGH, 1, village.0.seq),
-                    (None, Some(before)) => {
-                        Context::new(column::RESIDENT_HIGH, 2, before.0.seq >> NEIGHBOURS)
-                    }
-                    (None, None) => alone(column::RESIDENT_HIGH),
-                };
-                let high = self.coder.number(place, 10, seq >> NEIGHBOURS)?;
-                if high >> (u64::BITS - NEIGHBOURS) != 0 {
-                    return Err(CodecError::Malformed("resident"));
-                }
-                let low = seq & ((1 << NEIGHBOURS) - 1);
-                let low = self.coder.even(NEIGHBOURS, low)?;
-                EntryId { device, seq: high << NEIGHBOURS | low }
+                let id = resident.map(|resident| resident.0);
+                self.id(column::RESIDENT_DEVICE, id, Self::resident_seq)?
             }
             _ => return Err(CodecError::Malformed("resident")),
         };
         self.resident = Some(ResidentId(id));
         Ok(ResidentId(id))
+    }
+
+    /// Who is met in a session lives in its village, and so does who is met after
+    /// somebody: the hall's list has a village's people together.
+    fn resident_seq(&mut self, seq: Seq) -> Result<Seq, CodecError> {
+        let place = match (self.village, self.resident) {
+            (Some(village), _) => Context::new(column::RESIDENT_HIGH, 1, village.0.seq),
+            (None, Some(before)) => {
+                Context::new(column::RESIDENT_HIGH, 2, before.0.seq >> NEIGHBOURS)
+            }
+            (None, None) => alone(column::RESIDENT_HIGH),
+        };
+        let high = self.coder.number(place, 10, seq >> NEIGHBOURS)?;
+        if high >> (u64::BITS - NEIGHBOURS) != 0 {
+            return Err(CodecError::Malformed("resident"));
+        }
+        let low = self.coder.even(NEIGHBOURS, seq & ((1 << NEIGHBOURS) - 1))?;
+        Ok(high << NEIGHBOURS | low)
     }
 
     fn pack(&mut self, pack: Option<u32>) -> Result<u32, CodecError> {
@@ -418,7 +452,7 @@ impl<C: Coder> Columns<C> {
 
     fn steps(&mut self, skill: u16, marks: &[StepMark]) -> Result<Steps, CodecError> {
         let context = given(column::STEP_COUNT, u64::from(skill));
-        let count = self.coder.symbol(context, MARK_WIDTH, marks.len() as u64)? as usize;
+        let count = self.coder.symbol(context, STEPS_WIDTH, marks.len() as u64)? as usize;
         let mut read = [StepMark::NOTHING; MAX_STEPS];
         let mut before = StepMark::NOTHING;
         for (at, read) in read.iter_mut().enumerate().take(count) {
@@ -429,9 +463,27 @@ impl<C: Coder> Columns<C> {
         Steps::new(&read[..count]).map_err(|_| CodecError::Malformed("steps"))
     }
 
+    /// A mark; a reason follows [`STUCK`].
     fn mark(&mut self, context: Context, mark: StepMark) -> Result<StepMark, CodecError> {
-        let byte = self.coder.symbol(context, MARK_WIDTH, u64::from(mark.byte()))?;
-        StepMark::from_byte(byte as u8).ok_or(CodecError::Malformed("mark"))
+        let byte = mark.byte();
+        let symbol = self.coder.symbol(context, MARK_WIDTH, u64::from(byte.min(STUCK)))? as u8;
+        let byte = if symbol == STUCK {
+            let reason = u64::from(byte.saturating_sub(FIRST_REASON));
+            let reason = self.coder.symbol(alone(column::REASON), REASON_WIDTH, reason)?;
+            FIRST_REASON + reason as u8
+        } else {
+            symbol
+        };
+        StepMark::from_byte(byte).ok_or(CodecError::Malformed("mark"))
+    }
+
+    fn whole(&mut self, whole: Option<Outcome>) -> Result<Option<Outcome>, CodecError> {
+        let context = alone(column::WHOLE);
+        if !self.coder.bit(context, 0, whole.is_some())? {
+            return Ok(None);
+        }
+        let mark = self.mark(context, whole.map_or(StepMark::NOTHING, StepMark::from))?;
+        mark.outcome().map(Some).ok_or(CodecError::Malformed("outcome"))
     }
 
     /// A day to come back, counted from the entry's own.
@@ -448,7 +500,7 @@ impl<C: Coder> Columns<C> {
     }
 }
 
-/// Reads a part with its salt; only the form in which it is written.
+/// Reads a part with its salt, to the last byte.
 pub(super) fn read_sealed(bytes: &[u8]) -> Result<Sealed, CodecError> {
     match postcard::take_from_bytes::<Sealed>(bytes) {
         Ok((sealed, [])) => Ok(sealed),

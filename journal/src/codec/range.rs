@@ -21,9 +21,20 @@ struct Chance {
 }
 
 /// From so many bits on a chance learns at a steady, slow pace.
-const SETTLED: u16 = 254;
+const SETTLED: usize = 254;
 /// No chance is nearer to 0 or 1 than this.
-const LEAST: i32 = 16;
+const LEAST: i64 = 16;
+
+/// How much a bit teaches after so many others, in 65,536ths: one over (seen + 1.5).
+const LESSONS: [u32; SETTLED + 1] = {
+    let mut lessons = [0; SETTLED + 1];
+    let mut seen = 0;
+    while seen < lessons.len() {
+        lessons[seen] = (2 << 16) / (2 * seen as u32 + 3);
+        seen += 1;
+    }
+    lessons
+};
 
 impl Default for Chances {
     fn default() -> Self {
@@ -33,14 +44,16 @@ impl Default for Chances {
 
 impl Chance {
     fn learn(&mut self, bit: bool) {
-        let one = i32::from(self.one);
-        let goal = if bit { 65_535 } else { 0 };
-        // One over (seen + 1.5), away from where it is: the first bits teach most, and
-        // what never changes ends at nearly no cost.
-        let (step, of) = ((goal - one) * 2, 2 * i32::from(self.seen) + 3);
-        let moved = one + (step + step.signum() * (of - 1)) / of;
+        let one = i64::from(self.one);
+        let lesson = i64::from(LESSONS[usize::from(self.seen).min(SETTLED)]);
+        // Rounded away from where it is: what never changes ends at nearly no cost.
+        let moved = if bit {
+            one + (((65_535 - one) * lesson + 65_535) >> 16)
+        } else {
+            one - ((one * lesson + 65_535) >> 16)
+        };
         self.one = moved.clamp(LEAST, 65_535 - LEAST) as u16;
-        self.seen = (self.seen + 1).min(SETTLED);
+        self.seen = (self.seen + 1).min(SETTLED as u16);
     }
 }
 
@@ -90,27 +103,27 @@ pub(super) trait Coder {
         Ok(node - (1 << width))
     }
 
-    /// Any number: its length is learnt, and so are the `learnt` highest bits after its
-    /// first; the rest is taken to be even chances.
+    /// Any number: its length is learnt bit by bit (small numbers are many), and so are
+    /// the `learnt` highest bits after its first; the rest is taken to be even chances.
     fn number(&mut self, context: Context, learnt: u32, number: u64) -> Result<u64, CodecError> {
-        let length = self.symbol(context, 7, u64::from(u64::BITS - number.leading_zeros()))?;
+        let longest = u64::from(u64::BITS - number.leading_zeros());
+        let mut length = 0;
+        while length < u64::from(u64::BITS) && self.bit(context, length, length < longest)? {
+            length += 1;
+        }
         if length == 0 {
             return Ok(0);
         }
-        if length > u64::from(u64::BITS) {
-            return Err(CodecError::Malformed("number"));
-        }
         let mut read = 1;
-        for done in 1..length {
-            let bit = number >> (length - 1 - done) & 1 == 1;
-            let bit = if done <= u64::from(learnt) {
-                self.bit(context, length << 32 | 1 << 31 | read, bit)?
-            } else {
-                self.code(1 << 15, bit)?
-            };
+        let learnt = (length - 1).min(u64::from(learnt)) as u32;
+        let even = length as u32 - 1 - learnt;
+        for level in (even..length as u32 - 1).rev() {
+            let bit = number >> level & 1 == 1;
+            let bit = self.bit(context, length << 32 | 1 << 31 | read, bit)?;
             read = read << 1 | u64::from(bit);
         }
-        Ok(read)
+        let low = self.even(even, number)?;
+        Ok(read << even | low)
     }
 
     /// A number with a sign.

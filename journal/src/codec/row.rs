@@ -2,11 +2,11 @@
 //! since eight bytes for every mention would cost more than everything else together.
 //! The entry's own id is not in the row: it is the row's key.
 
-use super::columns::read_body;
+use super::columns::{read_body, read_sealed};
 use super::{CodecError, Reader, Writer};
 use crate::clock::Hlc;
 use crate::entry::{
-    Body, Entry, Guided, MAX_STEPS, Outcome, Personal, PersonalHash, Sealed, StepMark, Steps,
+    Body, Entry, Guided, MAX_STEPS, Outcome, Personal, PersonalHash, StepMark, Steps,
 };
 use crate::ids::{DeviceId, EntryId, ResidentId, SessionId, SkillId};
 use crate::vietnamese::Day;
@@ -77,10 +77,7 @@ pub fn decode(id: EntryId, bytes: &[u8], numbers: &dyn DeviceNumbers) -> Result<
     let rest = reader.raw(reader.remaining())?;
     let personal = match (form >> 4, rest) {
         (0, []) => Personal::None,
-        (1, part) => match postcard::take_from_bytes::<Sealed>(part) {
-            Ok((sealed, [])) => Personal::Here(sealed),
-            _ => return Err(CodecError::Malformed("part")),
-        },
+        (1, part) => Personal::Here(read_sealed(part)?),
         (2, hash) => {
             Personal::Gone(PersonalHash::try_from(hash).map_err(|_| CodecError::Malformed("part"))?)
         }

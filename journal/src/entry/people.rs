@@ -34,6 +34,7 @@ pub struct HouseholdVisited {
 
 /// Whether a phone is the person's own; what can be practised depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PhoneKind {
     /// Their own smartphone.
     Own,
@@ -47,6 +48,7 @@ pub enum PhoneKind {
 
 /// The optional occupation group that row 3.5 needs, and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Occupation {
     /// Worker of a company or cooperative.
     Worker,
@@ -56,6 +58,7 @@ pub enum Occupation {
 
 /// Where a resident's life stands for the commune.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Lives here.
     Active,
@@ -118,6 +121,7 @@ impl ResidentChanged {
 
 /// The answer to the spoken question (Luật 91/2025/QH15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Consent {
     /// Asked, not yet answered.
     Asked,

@@ -94,18 +94,25 @@ impl Phone {
         ground: &Ground,
     ) -> Result<Self, Failure> {
         let key = key(number);
-        let shift =
-            Shift { seed: number as u64, completions: count, visits: false, start };
+        let shift = Shift { seed: number as u64, completions: count, visits: false, start };
         let mut entries = completions(shift, key.public_key().device(), 1, ground);
         entries.truncate(count);
-        let (batches, head) = seal(hall, &key, &entries)?;
+        Self::with(key, hall, &entries)
+    }
+
+    /// A phone with these entries.
+    ///
+    /// # Errors
+    /// As [`seal`].
+    pub fn with(key: SoftwareKey, hall: DeviceId, entries: &[Entry]) -> Result<Self, Failure> {
+        let (batches, head) = seal(hall, &key, entries)?;
         Ok(Self { key, batches, entries: entries.len(), head })
     }
 
-    /// Its public key.
+    /// How many bytes its batches have together.
     #[must_use]
-    pub fn public_key(&self) -> PublicKey {
-        self.key.public_key()
+    pub fn bytes(&self) -> usize {
+        self.batches.iter().map(Vec::len).sum()
     }
 
     /// Hands everything in over a new connection; `ready` is waited for once the phone is

@@ -136,10 +136,9 @@ impl Drop for CutProxy {
 fn join(phone: TcpStream, hall: TcpStream, meter: &Arc<Mutex<Meter>>) -> std::io::Result<()> {
     phone.set_nodelay(true)?;
     hall.set_nodelay(true)?;
-    for (way, from, to) in [
-        (Way::Up, phone.try_clone()?, hall.try_clone()?),
-        (Way::Down, hall, phone),
-    ] {
+    for (way, from, to) in
+        [(Way::Up, phone.try_clone()?, hall.try_clone()?), (Way::Down, hall, phone)]
+    {
         let meter = Arc::clone(meter);
         std::thread::spawn(move || carry(way, from, to, &meter));
     }

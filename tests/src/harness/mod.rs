@@ -1,6 +1,21 @@
-//! Real halls, phones and broken wires for scenarios, workloads and the demo: temporary
-//! folders, loopback, free ports, and nothing left running.
+//! Real halls, phones and broken wires for scenarios: temporary folders, loopback, free
+//! ports, and nothing left running. A harness that can't go on stops the test with what it
+//! saw: it panics.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod cut_proxy;
+mod hall;
+mod in_process;
+mod phone_process;
+mod program;
+mod rogue;
+mod small_disk;
 
 pub use cut_proxy::{Cut, CutProxy, Passed, Way};
+pub use hall::{Hall, Said, copy_folder, wall_clock};
+pub use in_process::{DAY, InProcessPhone, Lines, resident, session};
+pub use phone_process::{PhoneProcess, files_under};
+pub use program::{hub_program, phone_program};
+pub use rogue::{RogueError, RoguePhone};
+pub use small_disk::SmallDisk;

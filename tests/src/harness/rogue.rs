@@ -53,7 +53,11 @@ impl RoguePhone {
     ///
     /// # Errors
     /// [`RogueError`].
-    pub async fn enrol(invitation: &str, now: i64, seed: u64) -> Result<(Self, String), RogueError> {
+    pub async fn enrol(
+        invitation: &str,
+        now: i64,
+        seed: u64,
+    ) -> Result<(Self, String), RogueError> {
         let Invitation { hall, addresses, code, .. } = Invitation::from_text(invitation)?;
         let mut random = StdRng::seed_from_u64(seed);
         let key = SoftwareKey::generate(&mut random);

@@ -35,9 +35,10 @@ pub(crate) async fn hand_in(
     link: &Link<'_>,
     cancel: &Cancel,
     tell: &(dyn Fn(Sent) + Send + Sync),
+    pace: Pace,
 ) -> Result<Option<Receipt>, CoreError> {
     let (last, held) = desk.store(|store| Ok((store.own_last_seq(), store.receipt()?)))?;
-    let mut errand = Errand { desk, link, tell, last, from: 0, held, pace: Pace::default() };
+    let mut errand = Errand { desk, link, tell, last, from: 0, held, pace };
     errand.from = errand.covered().min(last);
     errand.tell();
     loop {
@@ -115,17 +116,19 @@ impl<D: Desk> Errand<'_, D> {
         self.keep(&bytes)
     }
 
-    /// Keeps a receipt, if it is to be believed and newer than the one held.
+    /// Keeps a receipt, if it is to be believed. The answer to what was just sent is newer
+    /// than the receipt held; a hall that gives an older one would be asked for ever.
     fn keep(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         let client = self.link.client();
         let receipt = Receipt::open(bytes, client.hall())?;
         let own_head = self.desk.store(|store| store.own_head(receipt.seq))?;
         let (hall, device) = (client.device(), self.link.device());
-        if plan::judge(&receipt, self.held.as_ref(), hall, device, own_head)? {
-            let now = self.desk.now();
-            self.desk.store(|store| store.save_receipt(now, &receipt, bytes))?;
-            self.held = Some(receipt);
+        if !plan::judge(&receipt, self.held.as_ref(), hall, device, own_head)? {
+            return Err(NetError::BadAnswer("an older receipt than the one held").into());
         }
+        let now = self.desk.now();
+        self.desk.store(|store| store.save_receipt(now, &receipt, bytes))?;
+        self.held = Some(receipt);
         Ok(())
     }
 }

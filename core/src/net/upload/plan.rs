@@ -34,26 +34,34 @@ pub fn begin(watermark: &Watermark, own_head: Option<Head>) -> Result<Seq, Fork>
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     size: u64,
+    most: u64,
     troubles: u32,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { size: FIRST_BATCH, troubles: 0 }
+        Self { size: FIRST_BATCH, most: LARGEST_BATCH, troubles: 0 }
     }
 }
 
 impl Pace {
+    /// Batches of at most so many entries, and at least one.
+    #[must_use]
+    pub fn of_at_most(most: u64) -> Self {
+        let most = most.clamp(1, LARGEST_BATCH);
+        Self { size: FIRST_BATCH.min(most), most, troubles: 0 }
+    }
+
     /// A batch arrived and its receipt came back: the next one may be twice as large.
     pub fn went_well(&mut self) {
-        self.size = (self.size * 2).min(LARGEST_BATCH);
+        self.size = (self.size * 2).min(self.most);
         self.troubles = 0;
     }
 
     /// Something broke: the next batch is half as large. Returns how many troubles there
     /// were in a row, or `None` when it is time to stop.
     pub fn trouble(&mut self) -> Option<u32> {
-        self.size = (self.size / 2).max(SMALLEST_BATCH);
+        self.size = (self.size / 2).max(SMALLEST_BATCH.min(self.most));
         self.troubles += 1;
         (self.troubles < MOST_TROUBLES).then_some(self.troubles)
     }
@@ -346,8 +354,11 @@ mod tests {
 
     #[test]
     fn two_halls_from_one_backup_are_told_apart() {
-        let mut hall =
-            Hall { entries: vec![1, 2], generation: Generation { number: 2, mark: [1; 8] }, number: 3 };
+        let mut hall = Hall {
+            entries: vec![1, 2],
+            generation: Generation { number: 2, mark: [1; 8] },
+            number: 3,
+        };
         let held = hall.take(2, &[2]);
         hall.generation.mark = [9; 8];
         let other = hall.take(2, &[2]);

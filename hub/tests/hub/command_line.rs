@@ -1,0 +1,148 @@
+//! What an operator types, as a process: sentences and exit codes.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use camtay_journal::wire::Invitation;
+
+use crate::world::{Phone, World};
+
+fn hub(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_camtay-hub")).args(arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn init(folder: &str, more: &[&str]) -> Output {
+    let mut arguments =
+        vec!["init", folder, "--commune-code", "19405", "--commune-name", "xã Ái Tử"];
+    arguments.extend(more);
+    hub(&arguments)
+}
+
+struct Serving(Child);
+
+impl Serving {
+    fn start(folder: &str) -> (Self, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_camtay-hub"))
+            .args(["serve", folder, "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("camtay-hub listening on ").unwrap().to_owned();
+        (Self(child), address)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn init_makes_a_hall_once_and_nothing_when_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("hall");
+    let folder = folder.to_str().unwrap();
+    for (wrong, sentence) in [
+        (vec!["--commune-code", "1940"], "five digits"),
+        (vec!["--address", "no port"], "no address"),
+    ] {
+        let mut arguments = vec!["init", folder, "--commune-name", "xã Ái Tử"];
+        if wrong[0] != "--commune-code" {
+            arguments.extend(["--commune-code", "19405"]);
+        }
+        arguments.extend(wrong);
+        let refused = hub(&arguments);
+        assert_eq!(code(&refused), 1);
+        assert!(said(&refused).contains(sentence), "{}", said(&refused));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is left behind");
+    }
+    assert_eq!(code(&init(folder, &[])), 0);
+    let again = init(folder, &[]);
+    assert_eq!(code(&again), 1);
+    assert!(said(&again).contains("is not empty"));
+    assert_eq!(code(&hub(&["check", folder])), 0);
+    #[cfg(unix)]
+    for (name, mode) in [("", 0o700), ("keys", 0o700), ("keys/identity.key", 0o600)] {
+        use std::os::unix::fs::PermissionsExt;
+        let found = std::fs::metadata(Path::new(folder).join(name)).unwrap().permissions().mode();
+        assert_eq!(found & 0o777, mode, "{name}");
+    }
+}
+
+#[test]
+fn bad_input_gets_one_sentence_and_its_exit_code() {
+    let dir = tempfile::tempdir().unwrap();
+    let nowhere = dir.path().join("nowhere");
+    let nowhere = nowhere.to_str().unwrap();
+    for arguments in [
+        vec!["check", nowhere],
+        vec!["serve", nowhere],
+        vec!["enrol", nowhere, "--volunteer", "x"],
+        vec!["approve", nowhere, "123456"],
+    ] {
+        let refused = hub(&arguments);
+        assert_eq!(code(&refused), 1, "{arguments:?}");
+        assert!(said(&refused).contains("there is no hall in"), "{}", said(&refused));
+        assert_eq!(said(&refused).lines().count(), 1);
+        assert!(!Path::new(nowhere).exists());
+    }
+    assert_eq!(code(&hub(&["dance"])), 2);
+    assert_eq!(code(&hub(&["approve", nowhere])), 2);
+
+    let world = World::new(1);
+    let folder = world.folder.to_str().unwrap();
+    let unknown = hub(&["enrol", folder, "--volunteer", "nobody"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(said(&unknown).contains("no volunteer has the key"));
+    let nobody = hub(&["approve", folder, "000000"]);
+    assert_eq!(code(&nobody), 1);
+    assert!(said(&nobody).contains("no phone waits"));
+
+    world.hall.save_checkpoint().unwrap();
+    let connection = rusqlite::Connection::open(world.store_file()).unwrap();
+    connection.execute("UPDATE state_digest SET digest = x'00'", []).unwrap();
+    let found = hub(&["check", folder]);
+    assert_eq!(code(&found), 3);
+    let printed = String::from_utf8(found.stdout).unwrap();
+    assert!(printed.contains("different: the digest of village"), "{printed}");
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    let newer = hub(&["check", folder]);
+    assert_eq!(code(&newer), 1);
+    assert!(said(&newer).contains("newer"), "{}", said(&newer));
+}
+
+#[test]
+fn enrol_and_approve_work_while_serve_runs() {
+    let world = World::new(1);
+    let folder = world.folder.to_str().unwrap();
+    let (_serving, address) = Serving::start(folder);
+    assert!(address.starts_with("127.0.0.1:"));
+    let shown = hub(&["enrol", folder, "--volunteer", "n0", "--print-text"]);
+    assert_eq!(code(&shown), 0, "{}", said(&shown));
+    let text = String::from_utf8(shown.stdout).unwrap();
+    let invitation = Invitation::from_text(&text).unwrap();
+    assert_eq!(invitation.hall, world.hall.keys().public());
+    let picture = hub(&["enrol", folder, "--volunteer", "n0", "--address", "10.0.0.1:8443"]);
+    assert!(String::from_utf8(picture.stdout).unwrap().contains("CAMTAY1:"));
+
+    let phone = Phone::new(&invitation, 5);
+    camtay_hub::enrolment::show_code(&world.hall, &phone.enrol_request()).unwrap();
+    let approved = hub(&["approve", folder, &phone.digits]);
+    assert_eq!(code(&approved), 0, "{}", said(&approved));
+    assert!(String::from_utf8(approved.stdout).unwrap().contains("Thôn 0"));
+    assert_eq!(code(&hub(&["check", folder])), 0);
+}

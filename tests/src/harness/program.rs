@@ -1,0 +1,42 @@
+//! The project's own programs, built once for the tests that run them.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// `camtay-hub`, up to date.
+#[must_use]
+pub fn hub_program() -> PathBuf {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| build("camtay-hub", "camtay-hub")).clone()
+}
+
+/// `camtay-phone`, up to date.
+#[must_use]
+pub fn phone_program() -> PathBuf {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| build("camtay-tests", "camtay-phone")).clone()
+}
+
+/// Builds a program into the folder of the running test and returns its path. Cargo finds
+/// at once that there is nothing to do when it is up to date.
+fn build(package: &str, program: &str) -> PathBuf {
+    let this = std::env::current_exe().expect("a program knows where it is");
+    let deps = |path: &&std::path::Path| path.file_name().is_some_and(|name| name == "deps");
+    let folder = this.parent().expect("a program is in a folder");
+    let folder = Some(folder).filter(deps).and_then(std::path::Path::parent).unwrap_or(folder);
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["build", "--quiet", "--package", package, "--bin", program]);
+    if folder.file_name().is_some_and(|profile| profile == "release") {
+        command.arg("--release");
+    }
+    let built = command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap_or_else(|error| panic!("cargo can't be run: {error}"));
+    let said = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success(), "{program} can't be built:\n{said}");
+    folder.join(program).with_extension(std::env::consts::EXE_EXTENSION)
+}

@@ -201,6 +201,19 @@ impl Phone {
         finished
     }
 
+    /// Erases the store from this phone: store, log and lock. The phone is as new.
+    ///
+    /// # Errors
+    /// [`Denied::NotHandedIn`] while the hall lacks something; [`CoreError::Locked`].
+    pub fn erase_everything(&mut self) -> Result<(), CoreError> {
+        self.finish_open_guides()?;
+        if self.waiting()?.records > 0 {
+            return Err(CoreError::NotAllowed(Denied::NotHandedIn));
+        }
+        self.open = None;
+        Ok(store::remove(&self.folder)?)
+    }
+
     fn lock_file(&self) -> Lock<'_> {
         Lock::new(&self.folder, &*self.keys)
     }

@@ -1,7 +1,7 @@
 //! Is the store what phones and hall made it? Every signature and chain is checked, the
 //! whole journal folded again, and every row compared with that.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use camtay_journal::codec::batch::Batch;
 use camtay_journal::entry::Entry;
@@ -11,7 +11,7 @@ use camtay_journal::keys::PublicKey;
 use sha2::{Digest, Sha256};
 
 use crate::HubError;
-use crate::checkpoint::{key_text, rows};
+use crate::checkpoint::{Rows, key_text, rows};
 use crate::folded::Folded;
 use crate::keys::Keys;
 use crate::pack;
@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
             ));
         }
         let right = rows(&self.folded)?;
-        let stored: BTreeMap<_, _> = checkpoint
+        let stored: Rows = checkpoint
             .rows
             .iter()
             .map(|row| ((row.table, row.key.clone()), row.value.clone()))

@@ -109,11 +109,14 @@ fn unsaved_after(arrival: u64, logs: &Logs) -> Unsaved {
     }
 }
 
+/// Rows by table and key.
+pub type Rows = BTreeMap<(StateTable, Vec<u8>), Vec<u8>>;
+
 /// All rows that the checkpoint of this state has.
 ///
 /// # Errors
 /// [`HubError::Damaged`], which no state of this program can cause.
-pub fn rows(folded: &Folded) -> Result<BTreeMap<(StateTable, Vec<u8>), Vec<u8>>, HubError> {
+pub fn rows(folded: &Folded) -> Result<Rows, HubError> {
     let state = &folded.state;
     let mut rows = vec![control_row(&state.control)?];
     let households = state.households.keys().copied().map(Subject::Household);

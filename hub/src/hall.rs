@@ -1,7 +1,7 @@
 //! The hall: its store, keys, clock and random numbers, and the state it keeps in memory.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use camtay_content::Pack;
 use camtay_journal::entry::{Body, Entry, PersonalPart};
@@ -17,7 +17,7 @@ use crate::chunks::{self, Unpacked};
 use crate::folded::Folded;
 use crate::keys::Keys;
 pub use crate::own::OwnEntries;
-use crate::pack::Shelf;
+use crate::pack::{Opened, Shelf};
 use crate::store::{Appended, ImportKey, Mark, SqliteStore, Store, StoreError};
 
 /// Where the hall gets the time: Unix seconds.
@@ -166,15 +166,24 @@ impl Hall {
         self.folded.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Folds what other processes stored since.
+    /// Folds what other processes stored since. While this process is itself writing,
+    /// its writer does that, and this returns at once.
     ///
     /// # Errors
     /// [`HubError::Unavailable`], [`HubError::Damaged`].
     pub fn refresh(&self) -> Result<(), HubError> {
-        if self.store.last_arrival()? > self.folded().arrival {
-            self.fold_stored()?;
+        if self.is_behind()? {
+            match self.writing.try_lock() {
+                Ok(_) => self.fold_stored()?,
+                Err(TryLockError::Poisoned(_)) => self.fold_stored()?,
+                Err(TryLockError::WouldBlock) => {}
+            }
         }
         Ok(())
+    }
+
+    fn is_behind(&self) -> Result<bool, HubError> {
+        Ok(self.store.last_arrival()? > self.folded().arrival)
     }
 
     /// Folds stored chunks to the last one.
@@ -252,7 +261,9 @@ impl Hall {
     ) -> Result<T, HubError> {
         let _writing = self.writing();
         for _ in 0..TRIES {
-            self.refresh()?;
+            if self.is_behind()? {
+                self.fold_stored()?;
+            }
             let mut own = self.own_entries()?;
             let built = build(&mut own)?;
             if own.is_empty() {
@@ -299,7 +310,7 @@ impl Hall {
     }
 
     /// File and content of the published pack; `None` when none is published.
-    pub(crate) fn published_pack(&self) -> Result<Option<(Arc<Vec<u8>>, Arc<Pack>)>, HubError> {
+    pub(crate) fn published_pack(&self) -> Result<Option<Opened>, HubError> {
         let published = self.state().control.pack().copied();
         let Some(published) = published else { return Ok(None) };
         let opened = self.shelf.take(published.digest, &self.keys.public(), self.store.as_ref())?;

@@ -40,7 +40,8 @@ pub fn digest(bytes: &[u8]) -> Sha256Digest {
 #[derive(Default)]
 pub struct Shelf(Mutex<Option<(Sha256Digest, Opened)>>);
 
-type Opened = (Arc<Vec<u8>>, Arc<Pack>);
+/// A pack file's bytes and what they say.
+pub type Opened = (Arc<Vec<u8>>, Arc<Pack>);
 
 impl Shelf {
     /// File and content of the pack with this digest.

@@ -11,7 +11,7 @@ fn built() -> &'static Path {
     FOLDER.get_or_init(|| {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let built = Command::new(cargo)
-            .args(["build", "--quiet", "-p", "camtay-core", "-p", "uniffi-bindgen"])
+            .args(["build", "--quiet", "--workspace"])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .output()
             .unwrap();

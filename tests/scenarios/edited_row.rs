@@ -87,7 +87,7 @@ fn check_finds_a_deleted_row_and_an_edited_batch() {
     for edit in [
         "DELETE FROM state_resident WHERE id = (SELECT min(id) FROM state_resident)",
         "DELETE FROM state_log WHERE log = (SELECT max(log) FROM state_log)",
-        "UPDATE chunk SET batch = substr(batch, 1, length(batch) - 1) || x'00'
+        "UPDATE chunk SET batch = CAST(substr(batch, 1, length(batch) - 1) || x'00' AS BLOB)
          WHERE arrival = (SELECT max(arrival) FROM chunk)",
         "UPDATE watermark SET next_seq = next_seq - 1",
     ] {

@@ -13,6 +13,7 @@ mod disagreement;
 mod disk_full;
 mod duplicate;
 mod edited_row;
+mod figures;
 mod hand_in_order;
 mod killed;
 mod moves_village;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::project::{Failed, Project, run as run_command};
+use crate::project::{Failed, Project, build, run as run_command};
 use crate::tools;
 
 #[derive(Args)]
@@ -41,16 +41,16 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
 /// Builds the core's library (unstripped: the generator reads its metadata) and generates.
 /// Returns the folder.
 pub(crate) fn generate(project: &Project, language: Language) -> Result<PathBuf, Failed> {
-    run_command(project.cargo().args(["build", "-p", "camtay-core", "-p", "uniffi-bindgen"]))?;
+    let programs = build(project)?;
     let library = library(project);
     let folder = project.target().join("bindings").join(language.name());
     project.shell.remove_path(&folder)?;
     project.shell.create_dir(&folder)?;
     run_command(
         project
-            .cargo()
-            .args(["run", "-q", "-p", "uniffi-bindgen", "--", "generate", "--no-format"])
-            .args(["--language", language.name(), "--out-dir"])
+            .shell
+            .cmd(programs.join("uniffi-bindgen"))
+            .args(["generate", "--no-format", "--language", language.name(), "--out-dir"])
             .arg(&folder)
             .arg(&library),
     )?;

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use crate::project::{Failed, Project, run as run_command};
+use crate::project::{Failed, Project, build as built, run as run_command};
 use crate::tools;
 
 #[derive(Args)]
@@ -29,8 +29,8 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
 
 /// Whether the guides keep their rules.
 pub(crate) fn check(project: &Project) -> Result<(), Failed> {
-    let check = ["run", "-q", "-p", "camtay-content", "--", "check", "content"];
-    run_command(project.cargo().args(check))
+    let program = built(project)?.join("camtay-content");
+    run_command(project.shell.cmd(program).args(["check", "content"]))
 }
 
 fn build(project: &Project) -> Result<(), Failed> {
@@ -38,6 +38,6 @@ fn build(project: &Project) -> Result<(), Failed> {
     if let Some(folder) = file.parent() {
         project.shell.create_dir(folder)?;
     }
-    let build = ["run", "-q", "-p", "camtay-content", "--", "build", "content"];
-    run_command(project.cargo().args(build).arg(file))
+    let program = built(project)?.join("camtay-content");
+    run_command(project.shell.cmd(program).args(["build", "content"]).arg(file))
 }

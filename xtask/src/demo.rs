@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::project::{Failed, Project, run as run_command};
+use crate::project::{Failed, Project, build, run as run_command};
 use crate::tools;
 
 #[derive(Args)]
@@ -21,15 +21,7 @@ pub(crate) struct Options {
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     tools::install(project, tools::FOR_RUST)?;
     println!("Building the hall and the phones (the first time takes some minutes).");
-    run_command(project.cargo().args([
-        "build",
-        "-p",
-        "camtay-hub",
-        "-p",
-        "camtay-tests",
-        "--bins",
-    ]))?;
-    let built = project.target().join("debug");
+    let built = build(project)?;
     let mut day = project
         .shell
         .cmd(built.join("camtay-demo"))

@@ -70,6 +70,14 @@ impl Project {
     }
 }
 
+/// Builds everything of the workspace, and gives the folder of the programs. Always
+/// everything: a part of it would be built with other features of the same crates, and
+/// those crates once more.
+pub(crate) fn build(project: &Project) -> Result<PathBuf, Failed> {
+    run(project.cargo().args(["build", "--workspace"]))?;
+    Ok(project.target().join("debug"))
+}
+
 /// The command as a person would type it.
 pub(crate) fn shown(command: &Cmd<'_>) -> String {
     let text = command.to_string();

@@ -65,6 +65,30 @@ pub struct SituationWords {
     pub comfort: String,
 }
 
+/// Somebody invented, to practise with.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PracticePerson {
+    /// Invented name.
+    pub name: String,
+    /// Birth year.
+    pub birth_year: u16,
+    /// One line about the person.
+    pub about: String,
+}
+
+/// An invented household to practise on. It has no ids: nothing can be written about it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PracticeHome {
+    /// Its village.
+    pub village: String,
+    /// Its head.
+    pub head: String,
+    /// Where the house is.
+    pub place: String,
+    /// Who lives there.
+    pub people: Vec<PracticePerson>,
+}
+
 impl Phone {
     /// Version and date of the guides in use.
     ///
@@ -138,6 +162,27 @@ impl Phone {
                 comfort: words.say(&situation.comfort),
             })
             .collect())
+    }
+
+    /// The invented household of the pack.
+    ///
+    /// # Errors
+    /// [`CoreError::NotFound`] where the pack has none; [`CoreError::Locked`].
+    pub fn practice(&self, language: &str) -> Result<PracticeHome, CoreError> {
+        let pack = self.pack()?;
+        let home = pack.practice.as_ref().ok_or(CoreError::NotFound("practice"))?;
+        let words = Words::new(&pack, self.store()?.control()?.settings(), language);
+        let people = home.residents.iter().map(|person| PracticePerson {
+            name: person.name.clone(),
+            birth_year: person.birth_year,
+            about: words.say(&person.about),
+        });
+        Ok(PracticeHome {
+            village: words.say(&home.village),
+            head: home.head.clone(),
+            place: words.say(&home.place),
+            people: people.collect(),
+        })
     }
 
     /// A picture or voice of the pack.

@@ -19,7 +19,9 @@ mod upload;
 mod villages;
 
 pub use contribution::{Contribution, Month};
-pub use guides::{ConsentSentence, GuidesInfo, HelpLineWords, SituationWords};
+pub use guides::{
+    ConsentSentence, GuidesInfo, HelpLineWords, PracticeHome, PracticePerson, SituationWords,
+};
 pub use household::HouseholdPage;
 pub use households::{HouseholdLine, HouseholdsPage};
 pub use people::{PeoplePage, PersonLine};

@@ -35,7 +35,7 @@ pub use hall::HallRecord;
 pub(crate) use lists::{HouseholdRow, ResidentRow};
 pub use migrate::NEWEST;
 pub(crate) use numbers::Key;
-pub use open::{FILE, StoreKey, file_in, move_aside};
+pub use open::{FILE, StoreKey, file_in, move_aside, remove};
 pub(crate) use reading::{Reading, Table};
 pub use rows::HouseholdState;
 pub(crate) use rows::ResidentState;

@@ -65,6 +65,24 @@ fn wrong_key(error: rusqlite::Error) -> StoreError {
     }
 }
 
+/// Every file of a store, its lock's first: without that one the others can't be read.
+const FILES: [&str; 5] =
+    [crate::lock::FILE, crate::lock::TRIES, FILE, "camtay.db-wal", "camtay.db-shm"];
+
+/// Removes the store of a folder.
+///
+/// # Errors
+/// When a file can't be removed.
+pub fn remove(folder: &Path) -> Result<(), StoreError> {
+    for name in FILES {
+        match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Moves everything in the folder that belongs to the store into a folder of its own
 /// beside it, `damaged-<moment>`, keys' wraps included: what can be saved from it later
 /// can be saved there.
@@ -79,7 +97,7 @@ pub fn move_aside(folder: &Path, now: i64) -> Result<PathBuf, StoreError> {
         aside = folder.join(format!("damaged-{now}-{again}"));
     }
     std::fs::create_dir_all(&aside)?;
-    for name in [FILE, "camtay.db-wal", "camtay.db-shm", crate::lock::FILE, crate::lock::TRIES] {
+    for name in FILES {
         let from = folder.join(name);
         if from.exists() {
             std::fs::rename(from, aside.join(name))?;

@@ -188,13 +188,19 @@ impl World {
         let hall = &mut self.hall;
         hall.now += i64::from(b) * 60;
         match op % 12 {
-            0 => drop(hall.write(TakenBack { entry })),
-            1 => drop(hall.write(GivenBack { entry })),
+            0 => {
+                hall.write(TakenBack { entry });
+            }
+            1 => {
+                hall.write(GivenBack { entry });
+            }
             2 => {
                 let reason = SetAsideReason::Officer;
                 hall.write(EntrySetAside { entry, reason });
             }
-            3 => drop(hall.write(EntryTakenUp { entry })),
+            3 => {
+                hall.write(EntryTakenUp { entry });
+            }
             4 => {
                 let (keep, other) = (ResidentId(one), ResidentId(other));
                 hall.write(ResidentsMerged { keep, other });
@@ -229,7 +235,7 @@ impl World {
                 hall.write(SettingChanged { setting });
             }
             10 if c % 4 == 0 => {
-                drop(hall.write(Erased { subject: Subject::Resident(ResidentId(one)) }))
+                hall.write(Erased { subject: Subject::Resident(ResidentId(one)) });
             }
             10 => {
                 let households = self.households();

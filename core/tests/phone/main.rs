@@ -5,6 +5,7 @@
 mod bad_input;
 mod encryption;
 mod fold;
+mod frozen;
 mod guide;
 mod lock;
 mod pages;

@@ -20,7 +20,7 @@ use camtay_journal::ids::{DeviceId, EntryId, HouseholdId, VillageId, VolunteerId
 use camtay_journal::keys::{Signer, SoftwareKey};
 use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::Day;
-use camtay_journal::wire::{Log, Page};
+use camtay_journal::wire::{Generation, Log, Page, Receipt};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -71,8 +71,12 @@ pub struct Device {
 impl Device {
     /// A new phone with a PIN, belonging to `hall`, with the village assigned.
     pub fn enrolled(hall: &mut Hall, seed: u8) -> Self {
+        Self::enrolled_with(hall, seed, keys(u64::from(seed)))
+    }
+
+    /// The same with these keys.
+    pub fn enrolled_with(hall: &mut Hall, seed: u8, keys: Arc<dyn KeyStore>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let keys = keys(u64::from(seed));
         let clock = TestClock::at(MORNING);
         let mut phone = Phone::new(folder.path(), Arc::clone(&keys), edges(&clock, seed));
         phone.create().unwrap();
@@ -277,6 +281,24 @@ impl Hall {
             entries: self.entries[from as usize..].to_vec(),
             left: Vec::new(),
         }
+    }
+
+    /// Confirms everything that a phone has written.
+    pub fn confirm(&self, device: &mut Device) {
+        let store = device.phone.store_mut().unwrap();
+        let seq = store.own_last_seq();
+        let receipt = Receipt {
+            hall: self.device(),
+            generation: Generation { number: 1, mark: [1; 8] },
+            number: 1_000,
+            device: store.own_device(),
+            seq,
+            head: store.own_head(seq).unwrap().unwrap(),
+            backed_up: 0,
+            at: self.now,
+        };
+        let bytes = receipt.sign(&self.key).unwrap();
+        store.save_receipt(MORNING, &receipt, &bytes).unwrap();
     }
 
     /// A household of the commune's list.

@@ -10,9 +10,9 @@ use camtay_journal::vietnamese::Day;
 use serde_json::json;
 
 use super::{Edge, print};
+use crate::HubError;
 use crate::hall::Hall;
 use crate::import::{BadRow, Ground, ImportError, Keys, List, ListFile, Plan, plan, rejected_rows};
-use crate::HubError;
 
 /// What `import` takes. Every list is a CSV (UTF-8; comma, semicolon or tab) or an XLSX
 /// file with a header row; `docs/import.md` has the columns.

@@ -7,6 +7,7 @@ use crate::hall::ClockSource;
 
 pub mod approve;
 pub mod check;
+pub mod decide;
 pub mod enrol;
 pub mod import;
 pub mod init;
@@ -46,6 +47,8 @@ enum Command {
     Approve(approve::Args),
     /// Bring in the commune's lists.
     Import(import::Args),
+    /// Decide what only an officer decides: merge, separate, set aside, take up.
+    Decide(decide::Args),
     /// Count the report.
     Report(report::Args),
     /// Check everything that is stored against the signed journals.
@@ -63,6 +66,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Enrol(args) => enrol::run(args, edge),
         Command::Approve(args) => approve::run(args, edge),
         Command::Import(args) => import::run(args, edge),
+        Command::Decide(args) => decide::run(args, edge),
         Command::Report(args) => report::run(args, edge),
         Command::Check(args) => check::run(args),
     }

@@ -223,8 +223,7 @@ impl Desk {
 
     fn amendments(&self, frozen: &Frozen, number: u32) -> Amendments {
         let typed = frozen.typed.clone();
-        let request =
-            Request { from: frozen.report.from, as_of: frozen.report.as_of, typed };
+        let request = Request { from: frozen.report.from, as_of: frozen.report.as_of, typed };
         let now = self.count(&request);
         frozen.amendments(number, &now.report, &now.records)
     }

@@ -106,18 +106,21 @@ impl Problem {
                 en: format!("line {first_line} has this key already"),
                 ..Text::default()
             },
-            Self::BadDay => text("đây chưa phải là một ngày đủ năm", "this is no date with its year"),
+            Self::BadDay => {
+                text("đây chưa phải là một ngày đủ năm", "this is no date with its year")
+            }
             Self::BadYear => text("đây chưa phải là một năm sinh", "this is no birth year"),
             Self::Minor => text("người này chưa đủ 18 tuổi", "this person is under 18"),
             Self::BadPhone => text(
                 "đây chưa phải là một số điện thoại di động",
                 "this is no Vietnamese mobile number",
             ),
-            Self::LostZero => text(
-                "số điện thoại bị mất số 0 ở đầu",
-                "the phone number has lost its leading 0",
-            ),
-            Self::BadWord { .. } => text("chưa hiểu chữ trong ô này", "this word is not understood"),
+            Self::LostZero => {
+                text("số điện thoại bị mất số 0 ở đầu", "the phone number has lost its leading 0")
+            }
+            Self::BadWord { .. } => {
+                text("chưa hiểu chữ trong ô này", "this word is not understood")
+            }
             Self::UnknownVillage => text("chưa có thôn nào mang mã này", "no village has this key"),
             Self::UnknownTeam => text("chưa có tổ nào mang mã này", "no team has this key"),
             Self::UnknownHousehold => {
@@ -127,10 +130,9 @@ impl Problem {
             Self::EndsBeforeItBegins => {
                 text("ngày cuối đứng trước ngày đầu", "the last day lies before the first")
             }
-            Self::SuccessorWithoutEnd => text(
-                "có thôn kế thừa mà chưa có ngày cuối",
-                "there is a successor but no last day",
-            ),
+            Self::SuccessorWithoutEnd => {
+                text("có thôn kế thừa mà chưa có ngày cuối", "there is a successor but no last day")
+            }
             Self::SuccessorRing => text(
                 "các thôn kế thừa nhau thành vòng",
                 "these villages succeed each other in a ring",
@@ -152,8 +154,12 @@ impl Problem {
                 "xoá dãy số ấy đi; hệ thống không giữ số giấy tờ",
                 "delete that number; such numbers are not kept",
             ),
-            Self::BadKey => text("đổi mã, chỉ dùng chữ, số và gạch nối", "use letters, digits and dashes only"),
-            Self::DuplicateKey { .. } => text("cho mỗi dòng một mã riêng", "give each row its own key"),
+            Self::BadKey => {
+                text("đổi mã, chỉ dùng chữ, số và gạch nối", "use letters, digits and dashes only")
+            }
+            Self::DuplicateKey { .. } => {
+                text("cho mỗi dòng một mã riêng", "give each row its own key")
+            }
             Self::BadDay => text("viết như 20/11/2026", "write it like 20/11/2026"),
             Self::BadYear => text(
                 "viết đủ bốn số như 1958, hoặc để trống nếu chưa biết",
@@ -189,15 +195,16 @@ impl Problem {
                 "correct the key or import the households first; perhaps that household's own row needs correcting",
             ),
             Self::VillageGone => text("ghi mã của thôn kế thừa", "write the key of its successor"),
-            Self::EndsBeforeItBegins => text("xem lại hai ngày này", "look at these two dates again"),
+            Self::EndsBeforeItBegins => {
+                text("xem lại hai ngày này", "look at these two dates again")
+            }
             Self::SuccessorWithoutEnd => text(
                 "điền ngày cuối, hoặc bỏ thôn kế thừa",
                 "fill in the last day, or remove the successor",
             ),
-            Self::SuccessorRing | Self::SuccessorGone => text(
-                "ghi thôn nào còn lại sau cùng",
-                "name the village that remained",
-            ),
+            Self::SuccessorRing | Self::SuccessorGone => {
+                text("ghi thôn nào còn lại sau cùng", "name the village that remained")
+            }
         }
     }
 }

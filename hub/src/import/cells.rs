@@ -1,9 +1,7 @@
 //! From cells to values: each reader gives the value, nothing for a blank cell, and
 //! notes down what is wrong.
 
-use camtay_journal::vietnamese::{
-    Day, PhoneNumber, WrittenDate, find_id_number, folded, nfc,
-};
+use camtay_journal::vietnamese::{Day, PhoneNumber, WrittenDate, find_id_number, folded, nfc};
 
 use super::bad::{BadRow, Problem};
 use super::columns::List;

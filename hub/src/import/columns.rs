@@ -221,8 +221,12 @@ mod tests {
     #[test]
     fn no_header_name_means_two_columns_of_one_list() {
         for list in List::ALL {
-            let names: Vec<_> =
-                list.columns().iter().flat_map(|column| column.names).map(|name| plain(name)).collect();
+            let names: Vec<_> = list
+                .columns()
+                .iter()
+                .flat_map(|column| column.names)
+                .map(|name| plain(name))
+                .collect();
             let once: std::collections::BTreeSet<_> = names.iter().collect();
             assert_eq!(names.len(), once.len(), "{list}");
         }

@@ -11,10 +11,8 @@ use super::cells::{Cells, Words};
 use super::columns::{List, resident};
 use super::work::{Became, Good, Work};
 
-const YES_NO: &Words<bool> = &[
-    (&["co", "x", "dung", "yes", "true", "1"], true),
-    (&["khong", "no", "false", "0"], false),
-];
+const YES_NO: &Words<bool> =
+    &[(&["co", "x", "dung", "yes", "true", "1"], true), (&["khong", "no", "false", "0"], false)];
 const PHONE_KINDS: &Words<PhoneKind> = &[
     (&["rieng", "may rieng", "own"], PhoneKind::Own),
     (&["chung", "dung chung", "shared"], PhoneKind::Shared),
@@ -123,7 +121,8 @@ fn read(work: &Work<'_>, cells: &mut Cells<'_>) -> Option<ResidentRow> {
     }
     let phone = cells.phone(resident::PHONE);
     let phone_kind = cells.word(resident::PHONE_KIND, PHONE_KINDS, "riêng, chung, phím, không");
-    let occupation = cells.word(resident::OCCUPATION, OCCUPATIONS, "công nhân, người lao động, khác");
+    let occupation =
+        cells.word(resident::OCCUPATION, OCCUPATIONS, "công nhân, người lao động, khác");
     let status = cells.word(resident::STATUS, STATUSES, "đang ở, chuyển đi, đã mất, khách");
     Some(ResidentRow {
         household: household?,

@@ -173,10 +173,8 @@ mod tests {
     #[test]
     fn comma_semicolon_and_tab_are_told_apart_and_a_byte_order_mark_is_no_text() {
         for mark in [",", ";", "\t"] {
-            let text = format!("\u{feff}a{mark}b\n1{mark}hai, ba; bốn\n").replace(
-                "hai, ba; bốn",
-                "\"hai, ba; bốn\"",
-            );
+            let text = format!("\u{feff}a{mark}b\n1{mark}hai, ba; bốn\n")
+                .replace("hai, ba; bốn", "\"hai, ba; bốn\"");
             let table = Table::read(text.as_bytes(), |_| true).unwrap();
             assert_eq!(table.header, ["a", "b"]);
             assert_eq!(texts(&table.rows[0]), ["1", "hai, ba; bốn"]);

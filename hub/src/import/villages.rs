@@ -96,15 +96,16 @@ fn with_good_successors(
             .villages
             .values()
             .map(|(_, known)| {
-                let successor = known.successor.and_then(|id| {
-                    work.villages.values().find(|(other, _)| *other == id)
-                });
+                let successor = known
+                    .successor
+                    .and_then(|id| work.villages.values().find(|(other, _)| *other == id));
                 let successor = successor.map(|(_, village)| village.key.clone());
                 (known.key.clone(), (known.valid_to, successor))
             })
-            .chain(rows.iter().map(|good| {
-                (good.key.clone(), (good.row.to, good.row.successor.clone()))
-            }))
+            .chain(
+                rows.iter()
+                    .map(|good| (good.key.clone(), (good.row.to, good.row.successor.clone()))),
+            )
             .collect();
         let before = rows.len();
         rows.retain(|good| {

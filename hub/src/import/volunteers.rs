@@ -38,7 +38,8 @@ pub(super) fn plan(work: &mut Work<'_>, file: &ListFile) {
         let control = &work.ground.state.control;
         let known = control.volunteers().find(|(_, known)| known.key == key);
         let Some((id, was)) = known.map(|(id, was)| (id, was.clone())) else {
-            let new = VolunteerDefined { volunteer: None, key, kind: row.kind, trained: row.trained };
+            let new =
+                VolunteerDefined { volunteer: None, key, kind: row.kind, trained: row.trained };
             let part = PersonalPart {
                 name: Some(row.name.clone()),
                 phone: row.phone.clone(),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camtay_journal::entry::{Reason, Segment};
-use camtay_journal::ids::{HouseholdId, ResidentId, VillageId};
+use camtay_journal::ids::{HouseholdId, ResidentId, SessionId, VillageId};
 
 use super::document::{
     Appointments, AudienceReasons, Difficulties, DisagreementLine, Often, ReasonLine, Refusals,
@@ -15,24 +15,36 @@ use super::words;
 
 /// Distinct people and records for each reason. People are added one after the other, so
 /// that the last one is enough to know who was counted.
-#[derive(Default)]
-struct Tally(BTreeMap<Reason, (Often, Option<ResidentId>)>);
+#[derive(Clone, Copy, Default)]
+struct Tally([(Often, Option<ResidentId>); REASONS]);
+
+const REASONS: usize = Reason::ALL.len();
+
+/// How often each reason stood in one resident's way.
+type Times = [u64; REASONS];
+
+/// The place of a reason in [`Reason::ALL`].
+fn place(reason: Reason) -> usize {
+    reason as usize
+}
 
 impl Tally {
-    fn add(&mut self, reason: Reason, resident: ResidentId) {
-        let (often, last) = self.0.entry(reason).or_default();
-        often.times += 1;
-        if *last != Some(resident) {
-            often.people += 1;
-            *last = Some(resident);
+    fn add(&mut self, times: &Times, resident: ResidentId) {
+        for ((often, last), times) in self.0.iter_mut().zip(times) {
+            often.times += times;
+            if *times > 0 && *last != Some(resident) {
+                often.people += 1;
+                *last = Some(resident);
+            }
         }
     }
 
     /// The most frequent first.
     fn lines(self) -> Vec<ReasonLine> {
-        let mut lines: Vec<_> = self
-            .0
+        let mut lines: Vec<_> = Reason::ALL
             .into_iter()
+            .zip(self.0)
+            .filter(|(_, (often, _))| often.times > 0)
             .map(|(reason, (often, _))| ReasonLine { reason, label: words::reason(reason), often })
             .collect();
         lines.sort_by_key(|line| std::cmp::Reverse((line.often.people, line.often.times)));
@@ -49,20 +61,26 @@ impl Counting<'_> {
         let mut by_village: BTreeMap<Option<VillageId>, Tally> = BTreeMap::new();
         let mut by_audience: BTreeMap<Option<Segment>, Tally> = BTreeMap::new();
         for (id, troubles) in &self.index.troubles {
-            let home = self.index.people.get(id).and_then(|person| self.home(person));
+            // Most records of a resident lie outside sessions or in one: sorted by that first.
+            let mut by_session: BTreeMap<Option<SessionId>, Times> = BTreeMap::new();
             for trouble in troubles.iter().filter(|it| self.request.covers(it.day)) {
-                let meeting = trouble.session.and_then(|it| self.index.meetings.get(&it));
-                let village = meeting.map(|it| it.village).or(home);
-                all.add(trouble.reason, *id);
-                by_village.entry(village).or_default().add(trouble.reason, *id);
+                let times = by_session.entry(trouble.session).or_default();
+                if let Some(times) = times.get_mut(place(trouble.reason)) {
+                    *times += 1;
+                }
+            }
+            for (session, times) in &by_session {
+                let meeting = session.and_then(|it| self.index.meetings.get(&it));
+                let village = meeting
+                    .map(|it| it.village)
+                    .or_else(|| self.index.people.get(id).and_then(|person| self.home(person)));
+                all.add(times, *id);
+                by_village.entry(village).or_default().add(times, *id);
                 match meeting.map(|it| it.audience.as_slice()) {
-                    None | Some([]) => {
-                        by_audience.entry(None).or_default().add(trouble.reason, *id);
-                    }
+                    None | Some([]) => by_audience.entry(None).or_default().add(times, *id),
                     Some(audience) => {
                         for segment in audience {
-                            let tally = by_audience.entry(Some(*segment)).or_default();
-                            tally.add(trouble.reason, *id);
+                            by_audience.entry(Some(*segment)).or_default().add(times, *id);
                         }
                     }
                 }
@@ -166,6 +184,18 @@ impl Counting<'_> {
         Appointments {
             open: days.len() as u64,
             overdue: days.filter(|day| **day < self.request.as_of).count() as u64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_stands_at_its_place() {
+        for (at, reason) in Reason::ALL.into_iter().enumerate() {
+            assert_eq!(place(reason), at);
         }
     }
 }

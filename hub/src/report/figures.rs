@@ -10,7 +10,7 @@ use camtay_journal::ids::{EntryId, SessionId, VillageId};
 use camtay_journal::vietnamese::{Day, format_day, sort_key};
 
 use super::document::{Evidence, Rate, Supplement, text};
-use super::index::{Index, Meeting, Person};
+use super::index::{Index, Meeting, Person, Short};
 use super::template::Figure;
 use super::typed::TypedRows;
 use super::words::{self, PackNames};
@@ -104,7 +104,9 @@ impl<'a> Counting<'a> {
             Figure::PoorAndMinoritySessions => self.sessions("sessions", |meeting| {
                 any(meeting, &[Segment::Poor, Segment::EthnicMinorities])
             }),
-            Figure::AdultsPractised => self.practised(|_| true, self.request.typed.population.as_ref()),
+            Figure::AdultsPractised => {
+                self.practised(|_| true, self.request.typed.population.as_ref())
+            }
             Figure::WorkersPractised => self.practised(
                 |person| person.occupation == Some(Occupation::Worker),
                 self.request.typed.workers.as_ref(),
@@ -152,17 +154,25 @@ impl<'a> Counting<'a> {
         let groups = self.names.groups();
         let mut people = vec![0_u64; groups.len()];
         let mut records = Vec::new();
+        // The skills of each group as bits; those that share a bit are looked at one by one.
+        let mut bits = vec![0_u64; groups.len()];
+        for (skill, at) in self.names.grouped_skills() {
+            if let Some(bits) = bits.get_mut(at) {
+                *bits |= Short::bit(skill);
+            }
+        }
         let mut mine = vec![false; groups.len()];
         for (id, person) in &self.index.people {
-            mine.fill(false);
-            let first = person.practised.iter().map(|it| (it.skill, it.first));
-            for (skill, day) in first.chain(person.again.iter().copied()) {
-                if self.request.covers(day)
-                    && let Some(at) = self.names.group_of(skill)
-                    && let Some(mine) = mine.get_mut(at)
-                {
-                    *mine = true;
+            let Some((first, last)) = person.short.days else { continue };
+            if last < self.request.from || self.request.as_of < first {
+                continue;
+            }
+            if self.request.covers(first) && self.request.covers(last) && !person.short.is_vague() {
+                for (mine, bits) in mine.iter_mut().zip(&bits) {
+                    *mine = person.short.skills & bits != 0;
                 }
+            } else {
+                self.groups_in_period(person, &mut mine);
             }
             for (people, mine) in people.iter_mut().zip(&mine) {
                 *people += u64::from(*mine);
@@ -187,6 +197,20 @@ impl<'a> Counting<'a> {
             evidence: evidence.collect(),
             records: [("groups", records)].into(),
             ..Counted::default()
+        }
+    }
+
+    /// The groups of which a resident practised a skill in the period.
+    fn groups_in_period(&self, person: &Person, groups: &mut [bool]) {
+        groups.fill(false);
+        let first = person.practised.iter().map(|it| (it.skill, it.first));
+        for (skill, day) in first.chain(person.again.iter().copied()) {
+            if self.request.covers(day)
+                && let Some(at) = self.names.group_of(skill)
+                && let Some(mine) = groups.get_mut(at)
+            {
+                *mine = true;
+            }
         }
     }
 
@@ -293,7 +317,8 @@ impl<'a> Counting<'a> {
             }
             if held > 0 {
                 let name = self.village_name(*id);
-                let (vi, en) = if is_regular { ("đạt", "regular") } else { ("chưa đều", "not yet") };
+                let (vi, en) =
+                    if is_regular { ("đạt", "regular") } else { ("chưa đều", "not yet") };
                 evidence.push(Evidence {
                     text: text(
                         format!("{name}: có buổi học trong {held}/{weeks} tuần, {vi}"),
@@ -388,10 +413,10 @@ impl<'a> Counting<'a> {
                 here.days = Some((from.min(first), to.max(last)));
             }
         }
-        households.sort_unstable();
         let evidence = self.in_order(by_village).into_iter().map(|(id, here)| {
             let name = self.village_name(id);
-            let (residents, households) = (words::number(here.residents), words::number(here.households));
+            let (residents, households) =
+                (words::number(here.residents), words::number(here.households));
             let (vi, en) = here.days.map_or_else(Default::default, |(from, to)| {
                 (
                     format!(", từ {} đến {}", format_day(from), format_day(to)),

@@ -63,7 +63,11 @@ impl Page<'_> {
     fn often(&self, line: &ReasonLine) -> String {
         let people = words::number(line.often.people).vi;
         if line.often.times > line.often.people {
-            format!("{}: {people} người ({} lần)", line.label.vi, words::number(line.often.times).vi)
+            format!(
+                "{}: {people} người ({} lần)",
+                line.label.vi,
+                words::number(line.often.times).vi
+            )
         } else {
             format!("{}: {people} người", line.label.vi)
         }
@@ -89,12 +93,7 @@ impl Page<'_> {
                 (0, removed) => format!("bớt {removed} bản ghi"),
                 (added, removed) => format!("thêm {added}, bớt {removed} bản ghi"),
             };
-            [
-                format!("{} · {figure}", change.row),
-                shown(change.was),
-                shown(change.now),
-                records,
-            ]
+            [format!("{} · {figure}", change.row), shown(change.was), shown(change.now), records]
         };
         amendments.changes.iter().map(line).collect()
     }

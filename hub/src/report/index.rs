@@ -2,16 +2,14 @@
 //! the days that count. Kept beside the state and brought up to date entry by entry
 //! ([`Index::apply`]), it answers a report about any day without reading visits again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use camtay_journal::entry::{
-    Body, Consent, Entry, Occupation, Outcome, Reason, Segment, Setting, SessionKind, Status,
+    Body, Consent, Entry, Occupation, Outcome, Reason, Segment, SessionKind, Setting, Status,
     Subject,
 };
 use camtay_journal::fold::{Days, Disagreement, State};
-use camtay_journal::ids::{
-    HouseholdId, ResidentId, SessionId, SkillId, VillageId, VolunteerId,
-};
+use camtay_journal::ids::{HouseholdId, ResidentId, SessionId, SkillId, VillageId, VolunteerId};
 use camtay_journal::vietnamese::Day;
 
 /// A value as it was on different days, in the order in which it was written.
@@ -85,6 +83,46 @@ pub struct Person {
     pub essential: Option<Day>,
     /// Further days on which they went through a skill.
     pub again: Vec<(SkillId, Day)>,
+    /// What the two lists say, in short.
+    pub short: Short,
+}
+
+/// Which skills somebody practised, and between which days: enough for a period that
+/// covers all of them, or none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Short {
+    /// Bit n for the skill with the number n; the last bit for every skill above.
+    pub skills: u64,
+    /// First and last day.
+    pub days: Option<(Day, Day)>,
+}
+
+/// The last bit of [`Short::skills`].
+const ABOVE: u16 = 63;
+
+impl Short {
+    fn of(practised: &[Practice], again: &[(SkillId, Day)]) -> Self {
+        let mut short = Self::default();
+        let first = practised.iter().map(|practice| (practice.skill, practice.first));
+        for (skill, day) in first.chain(again.iter().copied()) {
+            short.skills |= Self::bit(skill);
+            let (from, to) = short.days.unwrap_or((day, day));
+            short.days = Some((from.min(day), to.max(day)));
+        }
+        short
+    }
+
+    /// The bit of a skill.
+    #[must_use]
+    pub fn bit(skill: SkillId) -> u64 {
+        1 << skill.0.min(ABOVE)
+    }
+
+    /// Whether a skill is among those that share a bit.
+    #[must_use]
+    pub fn is_vague(self) -> bool {
+        self.skills & (1 << ABOVE) != 0
+    }
 }
 
 /// From this age on a person is an adult.
@@ -148,7 +186,9 @@ pub struct Meeting {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Index {
     pub(super) people: BTreeMap<ResidentId, Person>,
-    pub(super) houses: HashMap<HouseholdId, House>,
+    // In order, because neighbours are written one after the other: walking through people
+    // then finds households near by.
+    pub(super) houses: BTreeMap<HouseholdId, House>,
     pub(super) meetings: BTreeMap<SessionId, Meeting>,
     /// Named refusals: household and day of residents whose last answer isn't yes.
     pub(super) refused: BTreeMap<ResidentId, Vec<(HouseholdId, Day)>>,
@@ -376,6 +416,7 @@ impl Index {
             occupation: view.occupation,
             visited: view.visited,
             essential: all_practised(&practised, &self.essential),
+            short: Short::of(&practised, &again),
             practised,
             again,
         };

@@ -27,7 +27,7 @@ pub use document::{
 pub use figures::{Counted, Counting, Request, weeks};
 pub use freeze::{Frozen, FrozenError};
 pub use html::html;
-pub use index::{House, Index, Meeting, Over, Person, Practice, Trouble};
+pub use index::{House, Index, Meeting, Over, Person, Practice, Short, Trouble};
 pub use records::RecordLine;
 pub use table::Records;
 pub use template::{Figure, Template, TemplateError, TemplateRow};

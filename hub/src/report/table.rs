@@ -114,10 +114,7 @@ impl Counting<'_> {
             }
             (_, _, Some(number)) => {
                 let number = words::number(number);
-                text(
-                    before(&of.unit.vi, &number.vi),
-                    before(&of.unit.en, &number.en),
-                )
+                text(before(&of.unit.vi, &number.vi), before(&of.unit.en, &number.en))
             }
             _ => template.not_typed.clone(),
         };
@@ -134,10 +131,10 @@ impl Counting<'_> {
     }
 
     fn typed_evidence(&self, typed: &TypedRow) -> Vec<Evidence> {
-        let lines = typed.evidence.iter().map(|line| Evidence {
-            text: text(line.clone(), line.clone()),
-            ..Evidence::default()
-        });
+        let lines = typed
+            .evidence
+            .iter()
+            .map(|line| Evidence { text: text(line.clone(), line.clone()), ..Evidence::default() });
         let cited = typed.sessions.iter().map(|id| {
             let id = self.control.resolve_session(*id);
             self.index.meetings.get(&id).map_or_else(

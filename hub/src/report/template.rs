@@ -125,7 +125,8 @@ mod tests {
         let template = Template::built_in().unwrap();
         let numbers: Vec<_> = template.rows.iter().map(|row| row.number.as_str()).collect();
         assert_eq!(numbers.len(), 3 + 3 + 15 + 5);
-        for figure_row in ["2.3", "2.8", "2.9", "2.10", "2.11", "2.12", "2.13", "2.14", "3.3", "3.5"]
+        for figure_row in
+            ["2.3", "2.8", "2.9", "2.10", "2.11", "2.12", "2.13", "2.14", "3.3", "3.5"]
         {
             let row = template.rows.iter().find(|row| row.number == figure_row).unwrap();
             assert!(row.figure.is_some() && !row.result.vi.is_empty(), "{figure_row}");

@@ -131,7 +131,9 @@ impl TypedRows {
 /// Links may hold long numbers, so they aren't looked at.
 fn holds_id_number(text: &str) -> bool {
     let is_link = |word: &&str| word.contains("://");
-    find_id_number(&text.split_whitespace().filter(|word| !is_link(word)).collect::<Vec<_>>().join(" "))
+    find_id_number(
+        &text.split_whitespace().filter(|word| !is_link(word)).collect::<Vec<_>>().join(" "),
+    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use camtay_content::{Pack, Text};
+use camtay_content::{GroupId, Pack, Text};
 use camtay_journal::entry::{Outcomes, Reason, Segment, SessionKind};
 use camtay_journal::ids::SkillId;
 
@@ -29,7 +29,9 @@ impl PackNames {
         for skill in &pack.skills {
             names.skills.insert(skill.id, skill.title.clone());
             let group = skill.group.as_ref();
-            let at = group.and_then(|id| pack.groups.iter().position(|group| group.id == *id));
+            let platform =
+                |id: &GroupId| pack.groups.iter().position(|it| it.id == *id && it.platform);
+            let at = group.and_then(platform);
             let place = usize::from(skill.id.0);
             if names.group_of.len() <= place {
                 names.group_of.resize(place + 1, None);
@@ -48,10 +50,17 @@ impl PackNames {
         known.unwrap_or_else(|| text(format!("kỹ năng {skill}"), format!("skill {skill}")))
     }
 
-    /// The place of a skill's platform group in [`PackNames::groups`].
+    /// The place of a skill's platform group in [`PackNames::groups`]; `None` for a group
+    /// that is no platform, as staying safe is none (row 2.3).
     #[must_use]
     pub fn group_of(&self, skill: SkillId) -> Option<usize> {
         self.group_of.get(usize::from(skill.0)).copied().flatten()
+    }
+
+    /// Every skill that has a platform group, with the group's place.
+    pub fn grouped_skills(&self) -> impl Iterator<Item = (SkillId, usize)> {
+        let places = self.group_of.iter().enumerate();
+        places.filter_map(|(skill, at)| Some((SkillId(u16::try_from(skill).ok()?), (*at)?)))
     }
 
     /// The platform groups, in the pack's order.
@@ -86,9 +95,13 @@ pub(super) fn reason(reason: Reason) -> Text {
         Reason::NoNetwork => text("chỗ này không có mạng", "no network"),
         Reason::NoSim => text("chưa có sim chính chủ", "no SIM in own name"),
         Reason::NoChipCard => text("chưa có thẻ căn cước gắn chip", "no chip ID card"),
-        Reason::AtPolice => text("phải làm tài khoản ở công an", "account must be made at the police"),
+        Reason::AtPolice => {
+            text("phải làm tài khoản ở công an", "account must be made at the police")
+        }
         Reason::ForgotPassword => text("quên mật khẩu hoặc mã khoá", "forgot password or passcode"),
-        Reason::ScreenDiffers => text("màn hình khác với hướng dẫn", "screen differs from the guide"),
+        Reason::ScreenDiffers => {
+            text("màn hình khác với hướng dẫn", "screen differs from the guide")
+        }
         Reason::AfraidOfScams => text("sợ bị lừa", "afraid of scams"),
         Reason::Other => text("lý do khác", "other"),
     }
@@ -104,7 +117,9 @@ pub(super) fn segment(segment: Segment) -> Text {
         Segment::Farmers => text("nông dân", "farmers"),
         Segment::FreeWorkers => text("lao động tự do", "free workers"),
         Segment::Workers => text("người lao động ở doanh nghiệp, hợp tác xã", "workers"),
-        Segment::CooperativeOwners => text("chủ hợp tác xã, cơ sở OCOP", "cooperative owners and OCOP makers"),
+        Segment::CooperativeOwners => {
+            text("chủ hợp tác xã, cơ sở OCOP", "cooperative owners and OCOP makers")
+        }
         Segment::HouseholdBusinesses => text("hộ kinh doanh", "household businesses"),
         Segment::Pupils => text("học sinh, sinh viên", "pupils and students"),
         Segment::Officials => text("cán bộ, công chức", "officials"),

@@ -28,7 +28,7 @@ pub enum StoreError {
     #[error("{0}")]
     Damaged(String),
     /// A later version of this program wrote it.
-    #[error("it was written by a later version of this program (schema {found}, this one knows {known})")]
+    #[error("a later version of this program wrote it (schema {found}, this one knows {known})")]
     Newer {
         /// Its schema.
         found: u32,

@@ -1,7 +1,10 @@
 //! The hall from outside: real SQLite files, the real router, real TLS.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod checking;
 mod command_line;
+mod deciding;
 mod enrolling;
 mod handing_in;
 mod processes;

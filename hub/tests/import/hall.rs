@@ -43,8 +43,7 @@ fn an_import_is_tried_refused_done_in_part_corrected_and_repeated() {
     let villages = file(folder, "villages.csv", VILLAGES);
     let households = file(folder, "households.csv", HOUSEHOLDS);
     let residents = file(folder, "residents.csv", RESIDENTS);
-    let lists =
-        ["--villages", &villages, "--households", &households, "--residents", &residents];
+    let lists = ["--villages", &villages, "--households", &households, "--residents", &residents];
 
     // A dry run, and an import with errors: every bad row is told, nothing is written.
     for dry_run in [&["--dry-run"][..], &[]] {

@@ -160,10 +160,13 @@ fn a_changed_list_changes_what_it_says_and_leaves_the_rest() {
     );
     let columns: Vec<_> =
         changed.changes.iter().map(|change| (change.list, change.columns.as_slice())).collect();
-    assert_eq!(columns, [
-        (List::Volunteers, ["ma_to"].as_slice()),
-        (List::Residents, ["ma_ho", "ho_ten", "nam_sinh"].as_slice()),
-    ]);
+    assert_eq!(
+        columns,
+        [
+            (List::Volunteers, ["ma_to"].as_slice()),
+            (List::Residents, ["ma_ho", "ho_ten", "nam_sinh"].as_slice()),
+        ]
+    );
     let hoa = hall.state.resident(hall.resident("N2")).unwrap();
     assert_eq!(hoa.part.name.as_deref(), Some("Nguyễn Thị Hòa"));
     // A blank cell says nothing.
@@ -237,22 +240,37 @@ fn every_bad_row_is_listed_with_its_column_and_reason() {
             "chu_ho",
             Problem::IdNumber,
         ),
-        (
-            List::Households,
-            "ma_ho,ma_thon,chu_ho\n046058001234,T1,Tư",
-            "ma_ho",
-            Problem::IdNumber,
-        ),
+        (List::Households, "ma_ho,ma_thon,chu_ho\n046058001234,T1,Tư", "ma_ho", Problem::IdNumber),
         (
             List::Residents,
             "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H99,Tư,1970",
             "ma_ho",
             Problem::UnknownHousehold,
         ),
-        (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,2009", "nam_sinh", Problem::Minor),
-        (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,58", "nam_sinh", Problem::BadYear),
-        (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,1899", "nam_sinh", Problem::BadYear),
-        (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,2027", "nam_sinh", Problem::BadYear),
+        (
+            List::Residents,
+            "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,2009",
+            "nam_sinh",
+            Problem::Minor,
+        ),
+        (
+            List::Residents,
+            "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,58",
+            "nam_sinh",
+            Problem::BadYear,
+        ),
+        (
+            List::Residents,
+            "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,1899",
+            "nam_sinh",
+            Problem::BadYear,
+        ),
+        (
+            List::Residents,
+            "ma_nguoi,ma_ho,ho_ten,nam_sinh\nN9,H1,Tư,2027",
+            "nam_sinh",
+            Problem::BadYear,
+        ),
         (
             List::Residents,
             "ma_nguoi,ma_ho,ho_ten,nam_sinh,nguoi_lon\nN9,H1,Tư,,không",
@@ -289,7 +307,11 @@ fn every_bad_row_is_listed_with_its_column_and_reason() {
     for (list, text, column) in [
         (List::Volunteers, "ma_tnv,ho_ten,loai\nV9,Tư,thợ", "loai"),
         (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh,loai_may\nN9,H1,Tư,1970,to", "loai_may"),
-        (List::Residents, "ma_nguoi,ma_ho,ho_ten,nam_sinh,tinh_trang\nN9,H1,Tư,1970,to", "tinh_trang"),
+        (
+            List::Residents,
+            "ma_nguoi,ma_ho,ho_ten,nam_sinh,tinh_trang\nN9,H1,Tư,1970,to",
+            "tinh_trang",
+        ),
     ] {
         let plan = hall.planned(&[(list, text)]);
         assert!(
@@ -326,12 +348,15 @@ fn rows_that_build_on_a_bad_row_are_bad_too() {
         (List::Households, households),
         (List::Residents, residents),
     ]);
-    assert_eq!(bad(&plan), [
-        (2, "thon_ke_thua", Problem::SuccessorWithoutEnd),
-        (3, "thon_ke_thua", Problem::UnknownVillage),
-        (2, "ma_thon", Problem::UnknownVillage),
-        (2, "ma_ho", Problem::UnknownHousehold),
-    ]);
+    assert_eq!(
+        bad(&plan),
+        [
+            (2, "thon_ke_thua", Problem::SuccessorWithoutEnd),
+            (3, "thon_ke_thua", Problem::UnknownVillage),
+            (2, "ma_thon", Problem::UnknownVillage),
+            (2, "ma_ho", Problem::UnknownHousehold),
+        ]
+    );
     assert_eq!(plan.entries.len(), 3);
 }
 
@@ -350,10 +375,7 @@ fn no_list_brings_an_erased_person_back() {
     let hoa = hall.resident("N2");
     hall.write(Erased { subject: Subject::Resident(hoa) }.into(), Default::default());
     let again = hall.import(&[(List::Residents, RESIDENTS)]);
-    assert_eq!(
-        counts(&again, List::Residents),
-        Counts { same: 2, erased: 1, ..Counts::default() }
-    );
+    assert_eq!(counts(&again, List::Residents), Counts { same: 2, erased: 1, ..Counts::default() });
     assert_eq!(hall.state.resident(hoa).unwrap().part.name, None);
 }
 
@@ -369,7 +391,9 @@ fn names_are_kept_in_nfc_and_spaces_are_one() {
 #[test]
 fn a_list_without_its_columns_says_which() {
     let error = ListFile::read(List::Residents, b"ma_nguoi,ho_ten\n1,2\n").unwrap_err();
-    assert!(matches!(&error, ImportError::MissingColumns { missing, .. } if *missing == ["ma_ho", "nam_sinh"]));
+    assert!(
+        matches!(&error, ImportError::MissingColumns { missing, .. } if *missing == ["ma_ho", "nam_sinh"])
+    );
     assert!(error.to_string().contains("ma_ho, nam_sinh"));
 }
 
@@ -386,7 +410,8 @@ fn xlsx_is_read_with_its_title_numbers_and_dates() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "DANH SÁCH NGƯỜI DÂN").unwrap();
-    for (at, name) in ["Mã người", "Mã hộ", "Họ và tên", "Năm sinh", "SĐT"].iter().enumerate() {
+    for (at, name) in ["Mã người", "Mã hộ", "Họ và tên", "Năm sinh", "SĐT"].iter().enumerate()
+    {
         sheet.write(2, at as u16, *name).unwrap();
     }
     // A year and a phone number as numbers: the zero is lost, the key stays what it looks like.
@@ -417,7 +442,10 @@ fn xlsx_is_read_with_its_title_numbers_and_dates() {
     let file = ListFile::read(List::Villages, &book.save_to_buffer().unwrap()).unwrap();
     let plan = Hall::new().plan_files(&[file]);
     let Body::VillageDefined(village) = &plan.entries[0].body else { panic!("{plan:?}") };
-    assert_eq!((village.name.as_str(), village.valid_from.to_string().as_str()), ("Trà Long", "2025-07-01"));
+    assert_eq!(
+        (village.name.as_str(), village.valid_from.to_string().as_str()),
+        ("Trà Long", "2025-07-01")
+    );
 }
 
 #[test]

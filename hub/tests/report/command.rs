@@ -89,8 +89,7 @@ fn the_page_is_one_file() {
     let folder = tempfile::tempdir().unwrap();
     let hall = hall_with_a_village(folder.path());
     let page = folder.path().join("report.html");
-    let output =
-        camtay(&["report", &hall, "--format", "html", "--out", page.to_str().unwrap()]);
+    let output = camtay(&["report", &hall, "--format", "html", "--out", page.to_str().unwrap()]);
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(std::fs::read_to_string(page).unwrap().starts_with("<!DOCTYPE html>"));
 }

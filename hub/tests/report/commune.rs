@@ -98,24 +98,30 @@ impl Commune {
     }
 
     pub fn village_since(&mut self, name: &str, from: &str, to: Option<&str>) -> VillageId {
-        VillageId(self.write(self.hall, VillageDefined {
-            village: None,
-            key: name.to_owned(),
-            name: name.to_owned(),
-            valid_from: day(from),
-            valid_to: to.map(day),
-            successor: None,
-        }))
+        VillageId(self.write(
+            self.hall,
+            VillageDefined {
+                village: None,
+                key: name.to_owned(),
+                name: name.to_owned(),
+                valid_from: day(from),
+                valid_to: to.map(day),
+                successor: None,
+            },
+        ))
     }
 
     pub fn team(&mut self, name: &str, villages: &[VillageId]) -> TeamId {
-        TeamId(self.write(self.hall, TeamDefined {
-            team: None,
-            key: name.to_owned(),
-            name: name.to_owned(),
-            villages: villages.to_vec(),
-            ended: None,
-        }))
+        TeamId(self.write(
+            self.hall,
+            TeamDefined {
+                team: None,
+                key: name.to_owned(),
+                name: name.to_owned(),
+                villages: villages.to_vec(),
+                ended: None,
+            },
+        ))
     }
 
     /// A volunteer with a phone.
@@ -156,7 +162,10 @@ impl Commune {
             phone_kind: None,
             occupation: Some(Occupation::Worker),
         };
-        let part = PersonalPart { name: Some("Nguyễn Thị Hoa".into()), birth_year, ..Default::default() };
+        let part =
+            PersonalPart {
+                name: Some("Nguyễn Thị Hoa".into()), birth_year, ..Default::default()
+            };
         ResidentId(self.write_about(by, added, part))
     }
 
@@ -167,15 +176,18 @@ impl Commune {
         kind: SessionKind,
         audience: &[Segment],
     ) -> SessionId {
-        SessionId(self.write(by, SessionOpened {
-            village,
-            kind,
-            audience: audience.to_vec(),
-            organiser: Organiser::Team,
-            host: None,
-            place: Some("nhà văn hoá".into()),
-            skills: ESSENTIAL.to_vec(),
-        }))
+        SessionId(self.write(
+            by,
+            SessionOpened {
+                village,
+                kind,
+                audience: audience.to_vec(),
+                organiser: Organiser::Team,
+                host: None,
+                place: Some("nhà văn hoá".into()),
+                skills: ESSENTIAL.to_vec(),
+            },
+        ))
     }
 
     pub fn attend(&mut self, by: DeviceId, session: SessionId, who: &[ResidentId], unnamed: u32) {
@@ -196,14 +208,17 @@ impl Commune {
     }
 
     pub fn refuse(&mut self, by: DeviceId, household: HouseholdId, resident: Option<ResidentId>) {
-        self.write(by, ConsentRecorded {
-            resident,
-            household,
-            session: None,
-            answer: Consent::Refused,
-            wording: 1,
-            pack: 1,
-        });
+        self.write(
+            by,
+            ConsentRecorded {
+                resident,
+                household,
+                session: None,
+                answer: Consent::Refused,
+                wording: 1,
+                pack: 1,
+            },
+        );
     }
 
     pub fn guide(
@@ -215,15 +230,18 @@ impl Commune {
         outcomes: &[Outcome],
     ) -> EntryId {
         let marks: Vec<_> = outcomes.iter().copied().map(StepMark::from).collect();
-        self.write(by, Guided {
-            session,
-            residents: who.to_vec(),
-            skill,
-            pack: 1,
-            steps: Steps::new(&marks).unwrap(),
-            whole: None,
-            come_back: None,
-        })
+        self.write(
+            by,
+            Guided {
+                session,
+                residents: who.to_vec(),
+                skill,
+                pack: 1,
+                steps: Steps::new(&marks).unwrap(),
+                whole: None,
+                come_back: None,
+            },
+        )
     }
 
     /// Guides through every essential skill.

@@ -1,6 +1,6 @@
 //! Frozen reports and what arrives later.
 
-use camtay_hub::report::{Amendment, Frozen, FrozenError, Index, figures_of, Template};
+use camtay_hub::report::{Amendment, Frozen, FrozenError, Index, Template, figures_of};
 use camtay_journal::entry::{Outcome, TakenBack, VolunteerKind};
 
 use crate::commune::{Commune, ESSENTIAL, count, names, request};
@@ -20,8 +20,7 @@ fn what_arrives_after_freezing_is_an_amendment_row_by_row() {
 
     let asked = request("2026-01-01", "2026-11-20", TYPED);
     let then = count(&commune, &asked);
-    let frozen =
-        Frozen { report: then.report, typed: asked.typed.clone(), records: then.records };
+    let frozen = Frozen { report: then.report, typed: asked.typed.clone(), records: then.records };
     let (json, kept) = frozen.keep(1).unwrap();
     assert_eq!(Frozen::read(&json, &kept).unwrap(), frozen);
 
@@ -35,14 +34,17 @@ fn what_arrives_after_freezing_is_an_amendment_row_by_row() {
     let now = count(&commune, &asked);
     let amendments = frozen.amendments(1, &now.report, &now.records);
     let of_3_3: Vec<_> = amendments.changes.iter().filter(|change| change.row == "3.3").collect();
-    assert_eq!(of_3_3, [&Amendment {
-        row: "3.3".into(),
-        figure: "residents".into(),
-        was: Some(1),
-        now: Some(1),
-        added: 1,
-        removed: 1,
-    }]);
+    assert_eq!(
+        of_3_3,
+        [&Amendment {
+            row: "3.3".into(),
+            figure: "residents".into(),
+            was: Some(1),
+            now: Some(1),
+            added: 1,
+            removed: 1,
+        }]
+    );
 
     // What belongs to a later period amends nothing.
     let before = count(&commune, &asked);
@@ -71,8 +73,5 @@ fn the_same_records_give_the_same_bytes() {
     let template = Template::built_in().unwrap();
     let again = figures_of(&index, &commune.state.control, &asked, &names(), &template);
     let (one, two) = (count(&commune, &asked), again);
-    assert_eq!(
-        serde_json::to_vec(&one.report).unwrap(),
-        serde_json::to_vec(&two.report).unwrap()
-    );
+    assert_eq!(serde_json::to_vec(&one.report).unwrap(), serde_json::to_vec(&two.report).unwrap());
 }

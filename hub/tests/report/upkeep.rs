@@ -2,13 +2,13 @@
 
 use camtay_hub::report::Index;
 use camtay_journal::entry::{
-    Outcome, Reason, ResidentsMerged, Segment, SessionKind, Setting, Outcomes, TakenBack,
+    Outcome, Outcomes, Reason, ResidentsMerged, Segment, SessionKind, Setting, TakenBack,
     VolunteerKind,
 };
 use camtay_journal::fold::State;
+use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use rand::SeedableRng;
 
 use crate::commune::{Commune, ESSENTIAL};
 

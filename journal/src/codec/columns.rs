@@ -2,7 +2,7 @@
 //! learnt while it is coded ([`super::range`]). Guides, which are nearly all of a journal,
 //! have a column for every field; other kinds go as their payload.
 //!
-//! Layout: a number of entries, then the coded columns, interleaved. The format is what
+//! Layout: a number of entries, then the coded columns, interleaved, and an end mark. The format is what
 //! [`Columns::entry`] does, in that order; it is described once for both directions.
 
 use std::collections::HashMap;
@@ -34,6 +34,7 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>, CodecError> {
     for entry in entries {
         columns.entry(Some(entry))?;
     }
+    columns.end()?;
     let mut writer = Writer::default();
     writer.varint(entries.len() as u64);
     writer.raw(&columns.coder.finish());
@@ -57,6 +58,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
     for _ in 0..count {
         entries.push(columns.entry(None)?);
     }
+    columns.end()?;
     columns.coder.end()?;
     Ok(entries)
 }
@@ -110,6 +112,10 @@ const NEIGHBOURS: u32 = 8;
 /// How far back or forward from the resident before is near.
 const NEAR: i64 = 32;
 
+/// Stands after the last entry.
+const END: u64 = 0xCA7A;
+/// Bits of [`END`].
+const END_WIDTH: u32 = 16;
 /// From so many bytes on the place in a payload says nothing.
 const FAR: usize = 63;
 
@@ -183,6 +189,11 @@ impl<C: Coder> Columns<C> {
         }
         self.spend(size_of::<Entry>() / 4)?;
         Ok(Entry { id, at, body, personal })
+    }
+
+    /// After the last entry: bytes that were cut off or changed hardly ever end so.
+    fn end(&mut self) -> Result<(), CodecError> {
+        if self.coder.even(END_WIDTH, END)? == END { Ok(()) } else { Err(CodecError::Truncated) }
     }
 
     /// A guide, mostly.

@@ -8,26 +8,31 @@ use std::sync::OnceLock;
 #[must_use]
 pub fn hub_program() -> PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| build("camtay-hub", "camtay-hub")).clone()
+    PROGRAM.get_or_init(|| build("camtay-hub")).clone()
 }
 
 /// `camtay-phone`, up to date.
 #[must_use]
 pub fn phone_program() -> PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| build("camtay-tests", "camtay-phone")).clone()
+    PROGRAM.get_or_init(|| build("camtay-phone")).clone()
 }
 
 /// Builds a program into the folder of the running test and returns its path. Cargo finds
-/// at once that there is nothing to do when it is up to date.
-fn build(package: &str, program: &str) -> PathBuf {
+/// at once that there is nothing to do when it is up to date; the whole workspace is named
+/// because another choice would mean other features of what its packages share. Where `CAMTAY_PROGRAMS` names
+/// a folder, the program in it is taken as it is.
+fn build(program: &str) -> PathBuf {
+    if let Some(folder) = std::env::var_os("CAMTAY_PROGRAMS") {
+        return PathBuf::from(folder).join(program);
+    }
     let this = std::env::current_exe().expect("a program knows where it is");
     let deps = |path: &&std::path::Path| path.file_name().is_some_and(|name| name == "deps");
     let folder = this.parent().expect("a program is in a folder");
     let folder = Some(folder).filter(deps).and_then(std::path::Path::parent).unwrap_or(folder);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--package", package, "--bin", program]);
+    command.args(["build", "--quiet", "--workspace", "--bins"]);
     if folder.file_name().is_some_and(|profile| profile == "release") {
         command.arg("--release");
     }

@@ -10,7 +10,7 @@ use camtay_journal::clock::Hlc;
 use camtay_journal::codec::batch::{Batch, BatchError};
 use camtay_journal::entry::{Body, Entry, Personal, PersonalPart, Sealed};
 use camtay_journal::ids::{DeviceId, EntryId, Seq};
-use camtay_journal::keys::{KeyError, Purpose, Signer, SoftwareKey};
+use camtay_journal::keys::{KeyError, PublicKey, Purpose, Signer, SoftwareKey};
 use camtay_journal::wire::{
     BadInvitation, EnrolAnswer, EnrolRequest, Invitation, Receipt, SignedError, Watermark,
     enrol_proof, path, safety_code,
@@ -41,7 +41,8 @@ pub enum RogueError {
 /// A device with a key and a journal in memory.
 pub struct RoguePhone {
     key: SoftwareKey,
-    client: HallClient,
+    hall: PublicKey,
+    addresses: Vec<String>,
     clock: Box<dyn Fn() -> i64 + Send + Sync>,
     random: StdRng,
     entries: Vec<Entry>,
@@ -61,13 +62,13 @@ impl RoguePhone {
         let Invitation { hall, addresses, code, .. } = Invitation::from_text(invitation)?;
         let mut random = StdRng::seed_from_u64(seed);
         let key = SoftwareKey::generate(&mut random);
-        let client = HallClient::new(hall, addresses)?;
+        let client = HallClient::new(hall, addresses.clone())?;
         let proof = key.sign(Purpose::Request, &enrol_proof(hall.device(), &code))?;
         let question = EnrolRequest { code: to_hex(&code), key: key.public_key(), proof };
         let _: EnrolAnswer = client.post_json(path::ENROL, &question).await?;
         let safety = safety_code(&hall, &key.public_key(), &code);
         let clock = Box::new(move || now);
-        Ok((Self { key, client, clock, random, entries: Vec::new() }, safety))
+        Ok((Self { key, hall, addresses, clock, random, entries: Vec::new() }, safety))
     }
 
     /// Its device.
@@ -79,7 +80,7 @@ impl RoguePhone {
     /// The hall's device.
     #[must_use]
     pub fn hall(&self) -> DeviceId {
-        self.client.device()
+        self.hall.device()
     }
 
     /// Writes an entry as of `at`, Unix seconds.
@@ -115,7 +116,8 @@ impl RoguePhone {
     /// # Errors
     /// [`RogueError`].
     pub async fn watermark(&self) -> Result<Watermark, RogueError> {
-        Ok(json(&self.link().get(path::WATERMARK, SMALL).await?)?)
+        let client = self.client()?;
+        Ok(json(&self.link(&client).get(path::WATERMARK, SMALL).await?)?)
     }
 
     /// Sends a batch's bytes.
@@ -123,11 +125,17 @@ impl RoguePhone {
     /// # Errors
     /// [`RogueError`].
     pub async fn send(&self, batch: Vec<u8>) -> Result<Receipt, RogueError> {
-        let answer = self.link().post(path::BATCHES, batch).await?;
-        Ok(Receipt::open(&answer, self.client.hall())?)
+        let client = self.client()?;
+        let answer = self.link(&client).post(path::BATCHES, batch).await?;
+        Ok(Receipt::open(&answer, &self.hall)?)
     }
 
-    fn link(&self) -> Link<'_> {
-        Link::new(&self.client, &self.key, &*self.clock)
+    /// New for each question: none goes to a hall that was stopped since.
+    fn client(&self) -> Result<HallClient, NetError> {
+        HallClient::new(self.hall, self.addresses.clone())
+    }
+
+    fn link<'a>(&'a self, client: &'a HallClient) -> Link<'a> {
+        Link::new(client, &self.key, &*self.clock)
     }
 }

@@ -21,7 +21,8 @@ fn vietnamese() -> String {
     "vi".to_owned()
 }
 
-/// One line of the input.
+/// One line of the input. Commands without fields have braces too: so a field that they
+/// don't know is refused as well.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
@@ -32,13 +33,13 @@ pub enum Command {
         seconds: i64,
     },
 
-    Status,
-    Create,
-    UnlockWithoutPin,
+    Status {},
+    Create {},
+    UnlockWithoutPin {},
     Unlock {
         pin: String,
     },
-    UnlockWithBiometric,
+    UnlockWithBiometric {},
     SetPin {
         pin: String,
     },
@@ -46,20 +47,20 @@ pub enum Command {
         old: String,
         new: String,
     },
-    EnableBiometric,
-    DisableBiometric,
-    Lock,
+    EnableBiometric {},
+    DisableBiometric {},
+    Lock {},
 
     Enrol {
         invitation: String,
     },
-    Enrolment,
-    AskStanding,
+    Enrolment {},
+    AskStanding {},
     AddAddresses {
         addresses: Vec<String>,
     },
-    HandIn,
-    Pull,
+    HandIn {},
+    Pull {},
 
     OpenSession(NewSession),
     ChangeSession(SessionChange),
@@ -152,9 +153,9 @@ pub enum Command {
         entry: String,
     },
 
-    Today,
-    Villages,
-    CommuneWords,
+    Today {},
+    Villages {},
+    CommuneWords {},
     VillageDigest {
         village: String,
     },
@@ -187,7 +188,7 @@ pub enum Command {
         #[serde(default = "vietnamese")]
         language: String,
     },
-    PrepareSearch,
+    PrepareSearch {},
     Search {
         query: String,
         #[serde(default = "lines")]
@@ -196,21 +197,21 @@ pub enum Command {
     Session {
         session: String,
     },
-    Sessions,
+    Sessions {},
     CheckPage {
         resident: String,
         #[serde(default = "vietnamese")]
         language: String,
     },
-    Waiting,
-    UploadPage,
+    Waiting {},
+    UploadPage {},
     OwnRecords {
         before: Option<u64>,
         #[serde(default = "lines")]
         limit: u32,
     },
-    Contribution,
-    Guides,
+    Contribution {},
+    Guides {},
     ConsentSentence {
         to_class: bool,
         #[serde(default = "vietnamese")]
@@ -246,23 +247,23 @@ impl Command {
                 shown(Ok(()))
             }
 
-            Self::Status => shown(core.status()),
-            Self::Create => shown(core.create()),
-            Self::UnlockWithoutPin => shown(core.unlock_without_pin()),
+            Self::Status {} => shown(core.status()),
+            Self::Create {} => shown(core.create()),
+            Self::UnlockWithoutPin {} => shown(core.unlock_without_pin()),
             Self::Unlock { pin } => shown(core.unlock(pin)),
-            Self::UnlockWithBiometric => shown(core.unlock_with_biometric()),
+            Self::UnlockWithBiometric {} => shown(core.unlock_with_biometric()),
             Self::SetPin { pin } => shown(core.set_pin(pin)),
             Self::ChangePin { old, new } => shown(core.change_pin(old, new)),
-            Self::EnableBiometric => shown(core.enable_biometric()),
-            Self::DisableBiometric => shown(core.disable_biometric()),
-            Self::Lock => shown(core.lock()),
+            Self::EnableBiometric {} => shown(core.enable_biometric()),
+            Self::DisableBiometric {} => shown(core.disable_biometric()),
+            Self::Lock {} => shown(core.lock()),
 
             Self::Enrol { invitation } => shown(core.enrol(invitation).await),
-            Self::Enrolment => shown(core.enrolment()),
-            Self::AskStanding => shown(core.ask_standing().await),
+            Self::Enrolment {} => shown(core.enrolment()),
+            Self::AskStanding {} => shown(core.ask_standing().await),
             Self::AddAddresses { addresses } => shown(core.add_addresses(addresses)),
-            Self::HandIn => shown(core.hand_in(None)?.run().await),
-            Self::Pull => shown(core.pull().await),
+            Self::HandIn {} => shown(core.hand_in(None)?.run().await),
+            Self::Pull {} => shown(core.pull().await),
 
             Self::OpenSession(session) => shown(core.open_session(session)),
             Self::ChangeSession(change) => shown(core.change_session(change)),
@@ -313,9 +314,9 @@ impl Command {
             Self::TakeBack { entry } => shown(core.take_back(entry)),
             Self::GiveBack { entry } => shown(core.give_back(entry)),
 
-            Self::Today => shown(core.today()),
-            Self::Villages => shown(core.villages()),
-            Self::CommuneWords => shown(core.commune_words()),
+            Self::Today {} => shown(core.today()),
+            Self::Villages {} => shown(core.villages()),
+            Self::CommuneWords {} => shown(core.commune_words()),
             Self::VillageDigest { village } => shown(core.village_digest(village)),
             Self::Households { village, state, after, limit } => {
                 shown(core.households(village, state, after, limit))
@@ -326,16 +327,16 @@ impl Command {
             Self::Steps { skill, resident, audience, language } => {
                 shown(core.steps(skill, resident, audience, language))
             }
-            Self::PrepareSearch => shown(core.prepare_search()),
+            Self::PrepareSearch {} => shown(core.prepare_search()),
             Self::Search { query, limit } => shown(core.search(query, limit)),
             Self::Session { session } => shown(core.session(session)),
-            Self::Sessions => shown(core.sessions()),
+            Self::Sessions {} => shown(core.sessions()),
             Self::CheckPage { resident, language } => shown(core.check_page(resident, language)),
-            Self::Waiting => shown(core.waiting()),
-            Self::UploadPage => shown(core.upload_page()),
+            Self::Waiting {} => shown(core.waiting()),
+            Self::UploadPage {} => shown(core.upload_page()),
             Self::OwnRecords { before, limit } => shown(core.own_records(before, limit)),
-            Self::Contribution => shown(core.contribution()),
-            Self::Guides => shown(core.guides()),
+            Self::Contribution {} => shown(core.contribution()),
+            Self::Guides {} => shown(core.guides()),
             Self::ConsentSentence { to_class, language } => {
                 shown(core.consent_sentence(to_class, language))
             }

@@ -12,15 +12,14 @@ const OUTPUT: &[&str] = &[
 ];
 
 /// Folders that builds make.
-const FOLDERS: &[&str] = &["target/", "node_modules/", "build/", ".gradle/", "DerivedData/"];
+const FOLDERS: &[&str] = &["/target/", "/node_modules/", "/build/", "/.gradle/", "/DerivedData/"];
 
 pub(super) fn unwanted(files: &[File]) -> Vec<String> {
     let mut found = Vec::new();
     for file in files {
-        let in_output = |folder: &&str| {
-            file.path.starts_with(*folder) || file.path.contains(&format!("/{folder}"))
-        };
-        if file.has_extension(OUTPUT) || FOLDERS.iter().any(|folder| in_output(folder)) {
+        let path = format!("/{}", file.path);
+        let in_folder = FOLDERS.iter().any(|folder| path.contains(folder));
+        if in_folder || file.has_extension(OUTPUT) {
             found.push(format!("{} (build output)", file.path));
         } else if file.bytes > MAX_BYTES {
             found.push(format!("{} ({} bytes)", file.path, file.bytes));

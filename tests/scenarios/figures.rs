@@ -13,6 +13,16 @@ const PAY: u16 = 20;
 const FIRST_DAY: i64 = 9;
 const LAST_DAY: i64 = 2;
 
+/// Seven o'clock in the morning in Vietnam, some days ago.
+fn morning(days_ago: i64) -> i64 {
+    let midnight_utc = wall_clock().div_euclid(DAY) * DAY;
+    midnight_utc - days_ago * DAY
+}
+
+fn set_clock(phone: &mut PhoneProcess, unix: i64) {
+    phone.ask(json!({ "command": "set_clock", "unix": unix }));
+}
+
 /// Says a command a minute after the one before.
 fn ask(phone: &mut PhoneProcess, mut command: Value, name: &str) -> Value {
     phone.ask(json!({ "command": "advance_clock", "seconds": 60 }));
@@ -75,6 +85,7 @@ fn look_around(phone: &mut PhoneProcess) -> (String, Vec<String>, Vec<String>) {
 /// The first day of the phone that is killed in the middle of a guide. Returns the class
 /// that the other one joins.
 fn first_day(phone: &mut PhoneProcess) -> String {
+    set_clock(phone, morning(FIRST_DAY));
     let (village, households, residents) = look_around(phone);
     let session = |kind: &str, audience: &[&str]| json!({ "village": village, "kind": kind, "audience": audience, "organiser": "team", "skills": [1] });
     let visit = id(phone, session("home_visit", &["older_people"]), "open_session");
@@ -99,10 +110,9 @@ fn first_day(phone: &mut PhoneProcess) -> String {
 
     // SIGKILL in the middle of a guide; the other half follows after it.
     taps(phone, &guide(&residents[3], NEVER_SHARE), &all(4, "helped"));
-    let clock = wall_clock() - FIRST_DAY * DAY + 3 * 3_600;
     phone.kill();
     phone.start();
-    phone.ask(json!({ "command": "set_clock", "unix": clock }));
+    set_clock(phone, morning(FIRST_DAY) + 3 * 3_600);
     phone.ask(json!({ "command": "unlock_without_pin" }));
     let rest: Vec<_> = (4..NEVER_SHARE_STEPS).map(|step| (step, json!("alone"))).collect();
     steps(phone, &guide(&residents[3], NEVER_SHARE), &rest);
@@ -167,7 +177,7 @@ fn first_day(phone: &mut PhoneProcess) -> String {
 
 /// The day of the phone that joins the class and sees some things differently.
 fn joined(phone: &mut PhoneProcess, code: &str) {
-    phone.ask(json!({ "command": "advance_clock", "seconds": 5 * 3_600 }));
+    set_clock(phone, morning(FIRST_DAY) + 5 * 3_600);
     let (village, households, residents) = look_around(phone);
     let class = id(phone, json!({ "code": code }), "join_session");
     let there: Vec<_> = residents[7..12].to_vec();
@@ -217,7 +227,7 @@ fn joined(phone: &mut PhoneProcess, code: &str) {
 
 /// A week later: a second lesson, trouble with what went well, what stuck now done.
 fn last_day(phone: &mut PhoneProcess) {
-    phone.set_days_ago(LAST_DAY);
+    set_clock(phone, morning(LAST_DAY));
     let (village, _, residents) = look_around(phone);
     let lesson = json!({
         "village": village, "kind": "weekly_lesson", "audience": [], "organiser": "team", "skills": [],
@@ -269,8 +279,8 @@ fn the_figures_equal_those_that_a_script_counts_from_the_json_lines_alone() {
     other.hand_in();
     killed.hand_in();
 
-    let day = |ago: i64| Day::of_unix(wall_clock() - ago * DAY).to_string();
-    let (from, as_of) = (day(FIRST_DAY), day(0));
+    let from = Day::of_unix(morning(FIRST_DAY)).to_string();
+    let as_of = Day::of_unix(wall_clock()).to_string();
     let report = hall.report(&from, &as_of, &[]);
     let about = json!({
         "from": from, "as_of": as_of, "essential": [NEVER_SHARE], "weekly_share": 75,

@@ -188,7 +188,7 @@ fn a_hall_killed_while_it_takes_in_loses_nothing_that_it_acknowledged() {
                 let _ = runtime.unwrap().block_on(hand_in.run());
             }
         });
-        std::thread::sleep(Duration::from_micros(random.below(60_000) as u64));
+        std::thread::sleep(Duration::from_micros(random.below(150_000) as u64));
         hall.kill();
         hand_in.cancel();
         running.join().unwrap();

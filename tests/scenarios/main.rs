@@ -1,6 +1,7 @@
 //! Scenarios: the real hall, the real core, real TLS, real files. One file a story.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commune;
 

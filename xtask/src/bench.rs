@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the table of numbers, measured now.
 
 use clap::Args;
+use xshell::Cmd;
 
 use crate::project::{Failed, Project, run as run_command};
 use crate::tools;
@@ -22,8 +23,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
         "camtay-tests",
         "--bins",
     ]))?;
-    // What ships inside a phone, for its size.
-    run_command(project.cargo().args(["build", "--profile", "phone", "-p", "camtay-core"]))?;
+    run_command(phone_library(project))?;
     run_command(
         project
             .shell
@@ -32,4 +32,15 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
             .arg(project.target())
             .args(options.only.as_deref()),
     )
+}
+
+/// The core as it ships inside a phone: C code for size and without tables for unwinding,
+/// equal functions once, relocations packed.
+fn phone_library(project: &Project) -> Cmd<'_> {
+    project
+        .cargo()
+        .args(["rustc", "--profile", "phone", "-p", "camtay-core", "--lib"])
+        .args(["--crate-type", "cdylib", "--", "-C", "link-arg=-Wl,--icf=all"])
+        .args(["-C", "link-arg=-Wl,-z,pack-relative-relocs"])
+        .env("CFLAGS", "-Os -fno-asynchronous-unwind-tables -fno-unwind-tables")
 }

@@ -55,4 +55,9 @@ impl Core {
     pub fn lock(&self) -> Result<(), Error> {
         self.with("lock", |phone| phone.lock())
     }
+
+    /// Erases store and lock from this phone, once the hall has everything.
+    pub fn erase_everything(&self) -> Result<(), Error> {
+        self.with("erase_everything", |phone| phone.erase_everything())
+    }
 }

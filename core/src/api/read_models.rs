@@ -5,9 +5,9 @@ use camtay_journal::entry::Segment;
 use super::{Core, Error};
 use crate::read_models::{
     CheckPage, ConsentSentence, Contribution, GuidesInfo, HelpLineWords, HouseholdPage,
-    HouseholdState, HouseholdsPage, OwnRecordsPage, PeoplePage, ResidentPage, SearchPage,
-    SessionLine, SessionPage, SituationWords, StepsPage, TodayPage, UploadPage, VillageLine,
-    Waiting,
+    HouseholdState, HouseholdsPage, OwnRecordsPage, PeoplePage, PracticeHome, ResidentPage,
+    SearchPage, SessionLine, SessionPage, SituationWords, StepsPage, TodayPage, UploadPage,
+    VillageLine, Waiting,
 };
 
 #[uniffi::export]
@@ -148,6 +148,12 @@ impl Core {
     /// Messages and calls to practise with.
     pub fn situations(&self, language: String) -> Result<Vec<SituationWords>, Error> {
         self.with("situations", |phone| phone.situations(&language))
+    }
+
+    /// The invented household of the guides, for new volunteers: nothing can be written
+    /// about it.
+    pub fn practice(&self, language: String) -> Result<PracticeHome, Error> {
+        self.with("practice", |phone| phone.practice(&language))
     }
 
     /// A picture (WebP) or voice (Opus) of the guides.

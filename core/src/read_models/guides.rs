@@ -66,7 +66,7 @@ pub struct SituationWords {
 }
 
 /// Somebody invented, to practise with.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
 pub struct PracticePerson {
     /// Invented name.
     pub name: String,
@@ -77,7 +77,7 @@ pub struct PracticePerson {
 }
 
 /// An invented household to practise on. It has no ids: nothing can be written about it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
 pub struct PracticeHome {
     /// Its village.
     pub village: String,

@@ -1,6 +1,8 @@
 //! The phone's rows are what the journal's own fold makes of the same entries, whatever
 //! was recorded, in whatever order it arrived.
 
+use std::collections::BTreeSet;
+
 use camtay_core::commands::{HouseholdChange, ResidentChange, StepOutcome, StepTap, WholeGuide};
 use camtay_core::read_models::SkillState;
 use camtay_journal::entry::{
@@ -10,6 +12,8 @@ use camtay_journal::entry::{
 };
 use camtay_journal::ids::{EntryId, HouseholdId, ResidentId, SessionId, SkillId};
 use proptest::prelude::*;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 
 use crate::support::{Device, Hall, MORNING};
 
@@ -297,6 +301,45 @@ proptest! {
         world.run(&ops);
         world.compare();
     }
+}
+
+#[test]
+fn a_long_random_story_has_everything_in_it_and_comes_to_the_same() {
+    let mut random = StdRng::seed_from_u64(11);
+    let mut op = || {
+        let mut bytes = [0; 4];
+        random.fill_bytes(&mut bytes);
+        bytes.into()
+    };
+    let ops: Vec<Op> = (0..500).map(|_| op()).collect();
+    let mut world = World::new();
+    world.run(&ops);
+    let told: BTreeSet<_> = world.hall.entries.iter().map(|entry| entry.body.name()).collect();
+    for kind in [
+        "AppointmentKept",
+        "Attended",
+        "ClockFixed",
+        "ConsentRecorded",
+        "DuplicateMarked",
+        "EntrySetAside",
+        "EntryTakenUp",
+        "Erased",
+        "GivenBack",
+        "Guided",
+        "HeadsCounted",
+        "HouseholdChanged",
+        "HouseholdVisited",
+        "ResidentChanged",
+        "ResidentsMerged",
+        "ResidentsSeparated",
+        "SessionJoined",
+        "SessionsMerged",
+        "SettingChanged",
+        "TakenBack",
+    ] {
+        assert!(told.contains(kind), "no {kind} in {told:?}");
+    }
+    world.compare();
 }
 
 #[test]

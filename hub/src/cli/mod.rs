@@ -13,6 +13,7 @@ pub mod import;
 pub mod init;
 pub mod report;
 pub mod serve;
+pub mod settings;
 
 /// What a command gets from the edge of the program.
 pub struct Edge {
@@ -51,6 +52,8 @@ enum Command {
     Decide(decide::Args),
     /// Count the report.
     Report(report::Args),
+    /// Show or change what the report's figures depend on.
+    Settings(settings::Args),
     /// Check everything that is stored against the signed journals.
     Check(check::Args),
 }
@@ -68,6 +71,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Import(args) => import::run(args, edge),
         Command::Decide(args) => decide::run(args, edge),
         Command::Report(args) => report::run(args, edge),
+        Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args),
     }
 }

@@ -119,3 +119,20 @@ fn bad_input_is_one_sentence_and_changes_nothing() {
     }
     assert_eq!(row(&json(&["report", &hall]), "3.1")["state"], "not_typed");
 }
+
+#[test]
+fn the_settings_behind_the_figures_are_shown_and_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let hall = hall_with_a_village(folder.path());
+    let settings = |rest: &[&str]| camtay(&[&["settings", &hall], rest].concat());
+    let shown = |output: Output| String::from_utf8(output.stdout).unwrap();
+    assert!(shown(settings(&[])).contains("essential: none chosen\n"));
+    let essential = ["--essential", "vneid-install,never-share"];
+    let changed = shown(settings(&[&essential[..], &["--counting", "alone,helped"]].concat()));
+    assert!(changed.contains("counting: alone,helped\n"), "{changed}");
+    let report = json(&["report", &hall]);
+    assert_eq!(report["basis"]["essential_skills"].as_array().unwrap().len(), 2);
+    let unknown = settings(&["--essential", "vneid"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("vneid-install"));
+}

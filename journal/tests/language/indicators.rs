@@ -31,7 +31,7 @@ fn later_acts() -> impl Strategy<Value = Vec<Act>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn nothing_written_later_lowers_an_indicator(writers in any_history(30), acts in later_acts()) {

@@ -27,7 +27,7 @@ fn history_and_shuffled() -> impl Strategy<Value = (Vec<Entry>, Vec<Entry>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn any_order_and_any_repetition_give_the_same_state((entries, shuffled) in history_and_shuffled()) {

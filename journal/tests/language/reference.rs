@@ -206,7 +206,7 @@ fn judged(outcomes: &[Outcome], counting: Outcomes) -> Option<How> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn the_fold_finds_what_sorting_and_looping_finds(writers in any_history(60)) {

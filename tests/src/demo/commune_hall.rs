@@ -3,11 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use camtay_hub::Hall;
-use camtay_journal::entry::Body;
 use camtay_tests::workload::Commune;
 
 use crate::tell::{detail, tell};
@@ -78,14 +75,6 @@ impl CommuneHall {
         failure(format!("camtay-hub {command}: {}", String::from_utf8_lossy(&said).trim()))
     }
 
-    /// Writes a decision of the officer, beside the hall that serves: the pages where
-    /// officers will do so come later.
-    pub fn decide(&self, body: impl Into<Body>) -> Result<(), Failure> {
-        let hall = Hall::open(&self.folder, Arc::new(now), [5; 32]);
-        let written = hall.and_then(|hall| hall.write(vec![(body.into(), None)]));
-        written.map(|_| ()).map_err(|error| Failure(error.to_string()))
-    }
-
     /// Starts answering phones, at the address of before where there was one.
     pub fn serve(&mut self) -> Result<(), Failure> {
         let log = std::fs::File::options().create(true).append(true).open(&self.log)?;
@@ -148,10 +137,4 @@ impl Drop for CommuneHall {
             let _ = serving.wait();
         }
     }
-}
-
-#[allow(clippy::disallowed_methods)] // the edge of the program
-fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs() as i64)
 }

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use camtay_journal::entry::{Setting, SettingChanged};
-use camtay_journal::ids::SkillId;
 use camtay_tests::workload::{Commune, CommuneKind, Size};
 use serde_json::{Value, json};
 
@@ -67,8 +65,8 @@ impl Day {
         );
         let hall = CommuneHall::new(&options.programs, &into, &commune)?;
         let skills = skills()?;
-        let essential = skills.iter().take(3).copied().map(SkillId).collect();
-        hall.decide(SettingChanged { setting: Setting::EssentialSkills(essential) })?;
+        let essential: Vec<_> = skills.iter().take(3).map(|skill| skill.1.as_str()).collect();
+        hall.run("settings", &["--essential", &essential.join(",")])?;
         tell(
             "Sáu điện thoại quét mã QR, cán bộ so sáu số trên hai màn hình rồi cho vào.",
             "Six phones scan the QR; the officer compares six digits on both screens and lets them in.",
@@ -81,6 +79,7 @@ impl Day {
         let class = [enrol(1, 0)?, enrol(1, 1)?];
         let (dying, away) = (enrol(2, 0)?, enrol(2, 1)?);
         let (double, reached) = (None, (0, 0));
+        let skills = skills.into_iter().map(|(number, _)| number).collect();
         let mut day =
             Self { hall, commune, into, lane, class, dying, away, double, reached, skills };
         tell(

@@ -1,7 +1,5 @@
 //! Evening at the hall: hand-in, the officer's decision, the comparison, the report.
 
-use camtay_journal::entry::ResidentsMerged;
-use camtay_journal::ids::ResidentId;
 use serde_json::{Value, json};
 
 use crate::day::{CLASS, Day};
@@ -45,11 +43,8 @@ fn one(phone: &mut Phone) -> Result<(), Failure> {
 /// The officer looks at the two and says: one.
 pub fn merge(day: &mut Day) -> Result<(), Failure> {
     let Some((keep, other)) = &day.double else { return Ok(()) };
-    let id = |text: &str| {
-        text.parse::<ResidentId>().map_err(|error| Failure(format!("{text}: {error}")))
-    };
-    let merged = ResidentsMerged { keep: id(keep)?, other: id(other)? };
-    day.hall.decide(merged)?;
+    day.hall.run("decide", &["list"])?.lines().for_each(detail);
+    day.hall.run("decide", &["merge", keep, other])?;
     tell(
         "Cán bộ xem hai người bị ghi trùng và gộp lại; không mất buổi nào.",
         "The officer joins the two into one; no visit is lost.",

@@ -194,8 +194,8 @@ pub fn steps(skill: u16) -> Result<usize, Failure> {
     }
 }
 
-/// The numbers of the built-in guides' skills.
-pub fn skills() -> Result<Vec<u16>, Failure> {
+/// Numbers and names of the built-in guides' skills.
+pub fn skills() -> Result<Vec<(u16, String)>, Failure> {
     let pack = Pack::built_in().map_err(|error| Failure(error.to_string()))?;
-    Ok(pack.skills.iter().map(|skill| skill.id.0).collect())
+    Ok(pack.skills.iter().map(|skill| (skill.id.0, skill.slug.clone())).collect())
 }

@@ -149,8 +149,7 @@ fn join(phone: TcpStream, hall: TcpStream, meter: &Arc<Mutex<Meter>>) -> std::io
 /// breaks, both ends are closed both ways.
 fn carry(way: Way, mut from: TcpStream, mut to: TcpStream, meter: &Mutex<Meter>) {
     let mut bytes = [0; 16 << 10];
-    loop {
-        let Ok(count) = from.read(&mut bytes) else { break };
+    while let Ok(count) = from.read(&mut bytes) {
         if count == 0 {
             let _ = to.shutdown(Shutdown::Write);
             return;

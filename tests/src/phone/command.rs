@@ -50,6 +50,7 @@ pub enum Command {
     EnableBiometric {},
     DisableBiometric {},
     Lock {},
+    EraseEverything {},
 
     Enrol {
         invitation: String,
@@ -225,6 +226,10 @@ pub enum Command {
         #[serde(default = "vietnamese")]
         language: String,
     },
+    Practice {
+        #[serde(default = "vietnamese")]
+        language: String,
+    },
     PackFile {
         name: String,
     },
@@ -257,6 +262,7 @@ impl Command {
             Self::EnableBiometric {} => shown(core.enable_biometric()),
             Self::DisableBiometric {} => shown(core.disable_biometric()),
             Self::Lock {} => shown(core.lock()),
+            Self::EraseEverything {} => shown(core.erase_everything()),
 
             Self::Enrol { invitation } => shown(core.enrol(invitation).await),
             Self::Enrolment {} => shown(core.enrolment()),
@@ -342,6 +348,7 @@ impl Command {
             }
             Self::HelpLines { language } => shown(core.help_lines(language)),
             Self::Situations { language } => shown(core.situations(language)),
+            Self::Practice { language } => shown(core.practice(language)),
             Self::PackFile { name } => shown(core.pack_file(name).map(|bytes| to_hex(&bytes))),
         }
     }

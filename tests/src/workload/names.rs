@@ -160,7 +160,7 @@ pub(super) fn full_name(random: &mut Random) -> String {
         let mut name = (*random.pick(OTHERS)).to_owned();
         if name.starts_with("Y ") || name.starts_with("H'") {
             name.push(' ');
-            let last: &str = random.pick(AMONG_OTHERS_LAST);
+            let last = random.pick::<&str>(AMONG_OTHERS_LAST);
             name.push_str(last);
         }
         return name;

@@ -15,8 +15,8 @@ pub mod net;
 mod packs;
 pub mod phone;
 pub mod read_models;
-mod shared;
 mod search;
+mod shared;
 pub mod store;
 
 uniffi::setup_scaffolding!();

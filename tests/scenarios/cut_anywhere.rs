@@ -88,8 +88,8 @@ impl Line {
         self.agree(hall, cut);
     }
 
-    /// The hall has the phone's journal exactly once, with the same head; what the phone
-    /// holds as confirmed is that.
+    /// The hall has the phone's journal exactly once, and the phone knows. The heads are
+    /// equal then: a phone keeps no receipt whose head isn't its own chain's.
     fn agree(&self, hall: &camtay_hub::Hall, cut: Cut) {
         let newest = &self.phone.own_records(None, 1).unwrap().records[0].entry;
         let newest: EntryId = newest.parse().unwrap();
@@ -116,7 +116,8 @@ fn longest(line: &mut Line) -> Passed {
 
 fn offsets(handshake: u64, longest: u64) -> Vec<u64> {
     let every_byte = std::env::var_os("CAMTAY_EVERY_BYTE").is_some();
-    let matters = |offset: &u64| every_byte || *offset >= handshake || offset % STRIDE == 0;
+    let matters =
+        |offset: &u64| every_byte || *offset >= handshake || offset.is_multiple_of(STRIDE);
     (0..=longest).filter(matters).collect()
 }
 

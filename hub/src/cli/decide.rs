@@ -86,8 +86,7 @@ fn decided(hall: &Hall, decision: &Decision) -> Result<Body, HubError> {
                     ResidentsMerged { keep, other }.into()
                 }
                 Pair::Sessions(keep, other) => {
-                    if state.control.resolve_session(keep) == state.control.resolve_session(other)
-                    {
+                    if state.control.resolve_session(keep) == state.control.resolve_session(other) {
                         return Err(refused("these sessions are one already"));
                     }
                     SessionsMerged { keep, other }.into()
@@ -120,7 +119,9 @@ fn decided(hall: &Hall, decision: &Decision) -> Result<Body, HubError> {
         }
         Decision::TakeUp { entry } => {
             if state.control.set_aside(entry).is_none() {
-                return Err(refused("this record is not set aside; `decide DIR list` shows which are"));
+                return Err(refused(
+                    "this record is not set aside; `decide DIR list` shows which are",
+                ));
             }
             EntryTakenUp { entry }.into()
         }

@@ -17,8 +17,7 @@ fn decide(world: &World, words: &[&str]) -> Output {
 
 fn two_residents(world: &World) -> [EntryId; 2] {
     let mut phone = world.phone(0);
-    let household =
-        HouseholdId(phone.add(MORNING, HouseholdAdded { village: world.villages[0] }));
+    let household = HouseholdId(phone.add(MORNING, HouseholdAdded { village: world.villages[0] }));
     let resident = ResidentAdded {
         household,
         adult: true,

@@ -79,7 +79,7 @@ fn run(
     }
     let all = busy.iter().map(|phone| phone.entries).sum();
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
+        .worker_threads(2)
         .enable_all()
         .build()
         .map_err(failed)?;
@@ -102,6 +102,7 @@ fn run(
         }
         Ok::<_, Failure>((handed, began.elapsed().as_secs_f64()))
     })?;
+    handed.iter().try_for_each(|it| it.check(&stage.hall))?;
     stage.check()?;
     Ok((all, handed, seconds))
 }

@@ -34,7 +34,8 @@ pub fn measure(bench: &Bench) -> Result<Vec<Row>, Failure> {
     let proxy = CutProxy::to(stage.address).map_err(failed)?;
     proxy.set(None);
     let runtime = tokio::runtime::Runtime::new().map_err(failed)?;
-    runtime.block_on(phone.hand_in(stage.hall, proxy.address(), now(), None))?;
+    let handed = runtime.block_on(phone.hand_in(stage.hall, proxy.address(), now(), None))?;
+    handed.check(&stage.hall)?;
     let passed = proxy.passed();
 
     // The same with a mark for each household that was visited.
@@ -43,7 +44,9 @@ pub fn measure(bench: &Bench) -> Result<Vec<Row>, Failure> {
     let entries = completions(shift, device, 1, &stage.ground);
     let with_visits = Phone::with(keys[1].clone(), stage.hall.device(), &entries)?;
     let with_visits_bytes = with_visits.bytes();
-    runtime.block_on(with_visits.hand_in(stage.hall, stage.address.to_string(), now(), None))?;
+    let address = stage.address.to_string();
+    let handed = runtime.block_on(with_visits.hand_in(stage.hall, address, now(), None))?;
+    handed.check(&stage.hall)?;
     drop(proxy);
     stage.check()?;
 

@@ -11,6 +11,7 @@ const MAX_LINES: usize = 500;
 const LONG: &[(&str, &str)] = &[
     ("journal/src/codec/columns.rs", "the layout of a batch: writer and reader side by side"),
     ("hub/src/logs.rs", "which log an entry stands in: one question, answered for every kind"),
+    ("hub/src/report/figures.rs", "the counted rows of the report, one after the other"),
     ("hub/src/store/sqlite.rs", "one method a verb of the store, its SQL beside it"),
 ];
 

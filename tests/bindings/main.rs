@@ -1,6 +1,8 @@
 //! The bindings that the apps are built on: generated here from the built library, never
 //! committed. Kotlin's also run, in `kotlin/`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;

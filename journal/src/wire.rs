@@ -30,8 +30,6 @@ pub mod path {
     pub const PAGES: &str = "/v1/pages";
     /// GET `?from=BYTE` → bytes of the pack file from there on; needs a token.
     pub const PACK: &str = "/v1/pack";
-    /// GET → [`super::Receipt`]s and what was set aside; needs a token.
-    pub const RECORDS: &str = "/v1/records";
 }
 
 /// The header that carries the token: `authorization: camtay <token>`.

@@ -20,8 +20,8 @@ pub fn phone_program() -> PathBuf {
 
 /// Builds a program into the folder of the running test and returns its path. Cargo finds
 /// at once that there is nothing to do when it is up to date; the whole workspace is named
-/// because another choice would mean other features of what its packages share. Where `CAMTAY_PROGRAMS` names
-/// a folder, the program in it is taken as it is.
+/// because another choice would mean other features of what its packages share. Where
+/// `CAMTAY_PROGRAMS` names a folder, the program in it is taken as it is.
 fn build(program: &str) -> PathBuf {
     if let Some(folder) = std::env::var_os("CAMTAY_PROGRAMS") {
         return PathBuf::from(folder).join(program);

@@ -70,6 +70,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The blanks that a commune's settings can fill.
+    pub(crate) fn setting_keys(&self) -> BTreeSet<&str> {
+        let settings = self.lists.iter().flat_map(|read| &read.content.settings);
+        settings.map(|setting| setting.key.as_str()).collect()
+    }
+
     /// Puts the files together as a pack, skills in the order of their numbers.
     #[must_use]
     pub fn into_pack(self) -> Pack {

@@ -15,12 +15,7 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
         .flat_map(|read| &read.content.areas)
         .map(|area| area.id.as_str())
         .collect();
-    let settings: BTreeSet<&str> = loaded
-        .lists
-        .iter()
-        .flat_map(|read| &read.content.settings)
-        .map(|setting| setting.key.as_str())
-        .collect();
+    let settings = loaded.setting_keys();
     for read in &loaded.lists {
         look_at_ids(read, problems);
         look_at_numbers(read, problems);

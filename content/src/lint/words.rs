@@ -28,12 +28,7 @@ const THEN_EN: [&str; 5] = [" then ", " and tap ", " and type ", " and open ", "
 const PRONOUNS_VI: [&str; 4] = ["bác", "cháu", "bạn", "mình"];
 
 pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
-    let settings: BTreeSet<&str> = loaded
-        .lists
-        .iter()
-        .flat_map(|read| &read.content.settings)
-        .map(|setting| setting.key.as_str())
-        .collect();
+    let settings = loaded.setting_keys();
     for read in &loaded.skills {
         look_at_texts(read, &settings, problems);
         for (at, step) in read.content.steps.iter().enumerate() {

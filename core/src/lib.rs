@@ -19,4 +19,7 @@ mod search;
 mod shared;
 pub mod store;
 
+// Brings the SQLite that `rusqlite` calls.
+use camtay_sqlcipher as _;
+
 uniffi::setup_scaffolding!();

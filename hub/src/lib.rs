@@ -28,5 +28,8 @@ pub mod report;
 pub mod store;
 pub mod web;
 
+// Brings the SQLite that `rusqlite` calls.
+use camtay_sqlcipher as _;
+
 pub use error::HubError;
 pub use hall::{Hall, OwnEntries};

@@ -7,12 +7,8 @@ use xshell::cmd;
 
 use crate::project::{Failed, Project, run};
 
-/// What compiling needs besides Rust: OpenSSL is built from source inside SQLCipher.
-pub(crate) const FOR_RUST: &[Tool] = &[
-    Tool { program: "perl", package: "perl" },
-    Tool { program: "make", package: "make" },
-    Tool { program: "cc", package: "gcc libc6-dev" },
-];
+/// What compiling needs besides Rust: SQLite and Zstandard are C.
+pub(crate) const FOR_RUST: &[Tool] = &[Tool { program: "cc", package: "gcc libc6-dev" }];
 
 /// What the bindings' test on the JVM needs.
 pub(crate) const FOR_KOTLIN: &[Tool] = &[

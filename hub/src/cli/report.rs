@@ -12,7 +12,7 @@ use crate::HubError;
 use crate::hall::Hall;
 use crate::report::{
     Amendments, Counting, Figures, Frozen, FrozenError, Index, PackNames, Records, Report, Request,
-    Template, TemplateError, TypedError, TypedRows, figures_of, html,
+    Template, TemplateError, TypedError, TypedRows, figures_of, html, report_of,
 };
 
 /// What `report` takes.
@@ -131,7 +131,11 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
         }
         None => {
             let request = desk.request(args, typed)?;
-            let mut figures = desk.count(&request);
+            let mut figures = if args.freeze || args.records.is_some() {
+                desk.count(&request)
+            } else {
+                Figures { report: desk.look(&request), records: Records::new() }
+            };
             figures.report.amendments = desk.latest_amendments()?;
             (request, figures)
         }
@@ -175,6 +179,12 @@ impl Desk {
             }
         };
         Ok(Request { from, as_of, typed })
+    }
+
+    /// The report, without the records behind it.
+    fn look(&self, request: &Request) -> Report {
+        let control = &self.hall.state().control;
+        report_of(&self.index, control, request, &self.names, &self.template)
     }
 
     fn count(&self, request: &Request) -> Figures {
@@ -248,6 +258,7 @@ impl Desk {
             settings: &state.control.settings(),
             names: &self.names,
             request,
+            listing: true,
         };
         let lines = counting.record_lines(&state, records, row, with_names);
         let lines = lines.ok_or_else(|| {

@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camtay_journal::entry::{Reason, Segment};
-use camtay_journal::ids::{HouseholdId, ResidentId, SessionId, VillageId};
+use camtay_journal::ids::{HouseholdId, ResidentId, VillageId};
 
 use super::document::{
     Appointments, AudienceReasons, Difficulties, DisagreementLine, Often, ReasonLine, Refusals,
     VillageHeads, VillageReasons, text,
 };
 use super::figures::Counting;
+use super::index::{REASONS, Scene, Times};
 use super::words;
 
 /// Distinct people and records for each reason. People are added one after the other, so
@@ -18,20 +19,10 @@ use super::words;
 #[derive(Clone, Copy, Default)]
 struct Tally([(Often, Option<ResidentId>); REASONS]);
 
-const REASONS: usize = Reason::ALL.len();
-
-/// How often each reason stood in one resident's way.
-type Times = [u64; REASONS];
-
-/// The place of a reason in [`Reason::ALL`].
-fn place(reason: Reason) -> usize {
-    reason as usize
-}
-
 impl Tally {
     fn add(&mut self, times: &Times, resident: ResidentId) {
         for ((often, last), times) in self.0.iter_mut().zip(times) {
-            often.times += times;
+            often.times += u64::from(*times);
             if *times > 0 && *last != Some(resident) {
                 often.people += 1;
                 *last = Some(resident);
@@ -52,41 +43,65 @@ impl Tally {
     }
 }
 
+/// A tally for each village or audience; there are few.
+struct Tallies<K>(Vec<(Option<K>, Tally)>);
+
+impl<K> Default for Tallies<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: PartialEq> Tallies<K> {
+    fn of(&mut self, key: Option<K>) -> &mut Tally {
+        let at = self.0.iter().position(|(known, _)| *known == key);
+        let at = at.unwrap_or_else(|| {
+            self.0.push((key, Tally::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+}
+
 impl Counting<'_> {
     /// Why people got stuck in the period. A record belongs to its session's village,
     /// else to that of the resident.
     #[must_use]
     pub fn difficulties(&self) -> Difficulties {
         let mut all = Tally::default();
-        let mut by_village: BTreeMap<Option<VillageId>, Tally> = BTreeMap::new();
-        let mut by_audience: BTreeMap<Option<Segment>, Tally> = BTreeMap::new();
-        for (id, troubles) in &self.index.troubles {
-            // Most records of a resident lie outside sessions or in one: sorted by that first.
-            let mut by_session: BTreeMap<Option<SessionId>, Times> = BTreeMap::new();
-            for trouble in troubles.iter().filter(|it| self.request.covers(it.day)) {
-                let times = by_session.entry(trouble.session).or_default();
-                if let Some(times) = times.get_mut(place(trouble.reason)) {
-                    *times += 1;
-                }
+        let mut by_village: Tallies<VillageId> = Tallies::default();
+        let mut by_audience: Tallies<Segment> = Tallies::default();
+        let mut add = |id: ResidentId, scene: Option<Scene>, times: &Times| {
+            let at_home = || self.index.people.get(&id).and_then(|person| self.home(person));
+            all.add(times, id);
+            by_village.of(scene.map(|scene| scene.village).or_else(at_home)).add(times, id);
+            let mut segments = scene.into_iter().flat_map(Scene::segments).peekable();
+            if segments.peek().is_none() {
+                by_audience.of(None).add(times, id);
             }
-            for (session, times) in &by_session {
-                let meeting = session.and_then(|it| self.index.meetings.get(&it));
-                let village = meeting
-                    .map(|it| it.village)
-                    .or_else(|| self.index.people.get(id).and_then(|person| self.home(person)));
-                all.add(times, *id);
-                by_village.entry(village).or_default().add(times, *id);
-                match meeting.map(|it| it.audience.as_slice()) {
-                    None | Some([]) => by_audience.entry(None).or_default().add(times, *id),
-                    Some(audience) => {
-                        for segment in audience {
-                            by_audience.entry(Some(*segment)).or_default().add(times, *id);
-                        }
+            for segment in segments {
+                by_audience.of(Some(segment)).add(times, id);
+            }
+        };
+        for line in self.index.trouble_lines.iter() {
+            let (first, last) = line.days;
+            match line.scene {
+                _ if last < self.request.from || self.request.as_of < first => {}
+                Some(scene) if self.request.covers(first) && self.request.covers(last) => {
+                    add(line.id, scene, &line.times);
+                }
+                _ => {
+                    let troubles = self.index.troubles.get(&line.id).into_iter().flatten();
+                    for trouble in troubles.filter(|it| self.request.covers(it.day)) {
+                        add(line.id, trouble.scene, &trouble.times);
                     }
                 }
             }
         }
-        let unknown = by_village.remove(&None);
+        let (mut by_village, by_audience) = (by_village.0, by_audience.0);
+        let by_audience: BTreeMap<_, _> = by_audience.into_iter().collect();
+        let unknown = by_village.iter().position(|(village, _)| village.is_none());
+        let unknown = unknown.map(|at| by_village.swap_remove(at).1);
         let known = by_village.into_iter().filter_map(|(id, tally)| Some((id?, tally))).collect();
         let mut villages: Vec<_> = self
             .in_order(known)
@@ -123,9 +138,10 @@ impl Counting<'_> {
     #[must_use]
     pub fn refusals(&self) -> Refusals {
         let mut households: BTreeSet<HouseholdId> = BTreeSet::new();
-        for (id, house) in &self.index.houses {
-            if house.refused.iter().any(|day| self.request.covers(*day)) {
-                households.insert(*id);
+        for line in self.index.house_lines.iter() {
+            let days = || self.index.houses.get(&line.id).map(|it| it.refused.as_slice());
+            if self.within(line.refused, days).is_some() {
+                households.insert(line.id);
             }
         }
         for (household, day) in self.index.refused.values().flatten() {
@@ -184,18 +200,6 @@ impl Counting<'_> {
         Appointments {
             open: days.len() as u64,
             overdue: days.filter(|day| **day < self.request.as_of).count() as u64,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_reason_stands_at_its_place() {
-        for (at, reason) in Reason::ALL.into_iter().enumerate() {
-            assert_eq!(place(reason), at);
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camtay_journal::entry::{Occupation, Segment, SessionKind, Status, VillageDefined};
+use camtay_journal::entry::{Segment, SessionKind, Status, VillageDefined};
 use camtay_journal::fold::{Control, Settings};
 use camtay_journal::ids::{EntryId, SessionId, VillageId};
 use camtay_journal::vietnamese::{Day, format_day, sort_key};
 
 use super::document::{Evidence, Rate, Supplement, text};
-use super::index::{Index, Meeting, Person, Short};
+use super::index::{HouseLine, Index, Line, Meeting, Person, Short, Span};
 use super::template::Figure;
 use super::typed::TypedRows;
 use super::words::{self, PackNames};
@@ -50,6 +50,56 @@ pub struct Counted {
     pub evidence: Vec<Evidence>,
 }
 
+/// The ids behind a count. A report that is only looked at does without the list: that
+/// is made when somebody opens a figure, or freezes it.
+struct Ids {
+    count: u64,
+    listed: Option<Vec<EntryId>>,
+}
+
+impl Ids {
+    fn push(&mut self, id: EntryId) {
+        self.count += 1;
+        if let Some(listed) = &mut self.listed {
+            listed.push(id);
+        }
+    }
+
+    /// In order, for [`Counted::records`].
+    fn sorted(self) -> Vec<EntryId> {
+        let mut listed = self.listed.unwrap_or_default();
+        listed.sort_unstable();
+        listed
+    }
+}
+
+/// Something for each village. Neighbours come one after the other, so it is mostly the
+/// same village as before.
+struct ByVillage<T> {
+    last: Option<(VillageId, T)>,
+    others: BTreeMap<VillageId, T>,
+}
+
+impl<T: Default> ByVillage<T> {
+    fn new() -> Self {
+        Self { last: None, others: BTreeMap::new() }
+    }
+
+    fn of(&mut self, village: VillageId) -> &mut T {
+        if self.last.as_ref().is_none_or(|(last, _)| *last != village) {
+            self.others.extend(self.last.take());
+            let known = self.others.remove(&village).unwrap_or_default();
+            return &mut self.last.insert((village, known)).1;
+        }
+        &mut self.last.get_or_insert_with(|| (village, T::default())).1
+    }
+
+    fn all(mut self) -> BTreeMap<VillageId, T> {
+        self.others.extend(self.last.take());
+        self.others
+    }
+}
+
 /// Everything that counting needs.
 #[derive(Clone, Copy)]
 pub struct Counting<'a> {
@@ -63,6 +113,8 @@ pub struct Counting<'a> {
     pub names: &'a PackNames,
     /// What is asked.
     pub request: &'a Request,
+    /// Whether the records behind each count are listed too.
+    pub listing: bool,
 }
 
 /// How many weeks (Monday to Sunday) the days from `from` to `to` touch.
@@ -81,36 +133,35 @@ fn village_order(name: &str) -> Vec<(u64, Vec<u8>)> {
 }
 
 impl<'a> Counting<'a> {
+    fn ids(&self) -> Ids {
+        Ids { count: 0, listed: self.listing.then(Vec::new) }
+    }
+
     /// One figure.
     #[must_use]
     pub fn figure(&self, figure: Figure) -> Counted {
-        let any = |meeting: &Meeting, wanted: &[Segment]| {
-            meeting.audience.iter().any(|segment| wanted.contains(segment))
-        };
+        let class = |meeting: &Meeting| meeting.kind == SessionKind::Class;
         match figure {
             Figure::Platforms => self.platforms(),
             Figure::PupilVolunteers => self.pupil_volunteers(),
-            Figure::WorkerClasses => self.sessions("classes", |meeting| {
-                meeting.kind == SessionKind::Class
-                    && any(meeting, &[Segment::Workers, Segment::CooperativeOwners])
-            }),
+            Figure::WorkerClasses => {
+                self.sessions("classes", &[Segment::Workers, Segment::CooperativeOwners], class)
+            }
             Figure::RegularVillages => self.regular_villages(),
             Figure::VillagesWithTeam => self.villages_with_team(),
             Figure::Reached => self.reached(),
-            Figure::DisabilityClasses => self.sessions("classes", |meeting| {
-                meeting.kind == SessionKind::Class
-                    && any(meeting, &[Segment::PeopleWithDisabilities])
-            }),
-            Figure::PoorAndMinoritySessions => self.sessions("sessions", |meeting| {
-                any(meeting, &[Segment::Poor, Segment::EthnicMinorities])
-            }),
+            Figure::DisabilityClasses => {
+                self.sessions("classes", &[Segment::PeopleWithDisabilities], class)
+            }
+            Figure::PoorAndMinoritySessions => {
+                self.sessions("sessions", &[Segment::Poor, Segment::EthnicMinorities], |_| true)
+            }
             Figure::AdultsPractised => {
                 self.practised(|_| true, self.request.typed.population.as_ref())
             }
-            Figure::WorkersPractised => self.practised(
-                |person| person.occupation == Some(Occupation::Worker),
-                self.request.typed.workers.as_ref(),
-            ),
+            Figure::WorkersPractised => {
+                self.practised(|line| line.worker, self.request.typed.workers.as_ref())
+            }
         }
     }
 
@@ -150,10 +201,42 @@ impl<'a> Counting<'a> {
         self.index.houses.get(&household)?.village.on(as_of)
     }
 
+    /// A resident's status and village on the as-of date.
+    fn status_and_home(&self, line: &Line) -> (Option<Status>, Option<VillageId>) {
+        if let Some((status, village)) = line.settled {
+            return (Some(status), village);
+        }
+        let Some(person) = self.index.people.get(&line.id) else { return (None, None) };
+        (person.status.on(self.request.as_of), self.home(person))
+    }
+
+    /// A household's village on the as-of date.
+    pub(super) fn village_of(&self, line: &HouseLine) -> Option<VillageId> {
+        line.settled.or_else(|| self.index.houses.get(&line.id)?.village.on(self.request.as_of))
+    }
+
+    /// The first and last of some days that lie in the period. `span` are the first and
+    /// last of all of them; `days` is asked only when these don't tell.
+    pub(super) fn within<'d>(&self, span: Span, days: impl FnOnce() -> Option<&'d [Day]>) -> Span {
+        let (first, last) = span?;
+        let Request { from, as_of, .. } = *self.request;
+        if from <= first && last <= as_of {
+            return span;
+        }
+        if last < from || as_of < first {
+            return None;
+        }
+        let covered = days()?.iter().copied().filter(|day| self.request.covers(*day));
+        covered.fold(None, |span, day| {
+            let (first, last) = span.unwrap_or((day, day));
+            Some((first.min(day), last.max(day)))
+        })
+    }
+
     fn platforms(&self) -> Counted {
         let groups = self.names.groups();
         let mut people = vec![0_u64; groups.len()];
-        let mut records = Vec::new();
+        let mut records = self.ids();
         // The skills of each group as bits; those that share a bit are looked at one by one.
         let mut bits = vec![0_u64; groups.len()];
         for (skill, at) in self.names.grouped_skills() {
@@ -162,23 +245,23 @@ impl<'a> Counting<'a> {
             }
         }
         let mut mine = vec![false; groups.len()];
-        for (id, person) in &self.index.people {
-            let Some((first, last)) = person.short.days else { continue };
+        for line in self.index.lines.iter() {
+            let Some((first, last)) = line.short.days else { continue };
             if last < self.request.from || self.request.as_of < first {
                 continue;
             }
-            if self.request.covers(first) && self.request.covers(last) && !person.short.is_vague() {
+            if self.request.covers(first) && self.request.covers(last) && !line.short.is_vague() {
                 for (mine, bits) in mine.iter_mut().zip(&bits) {
-                    *mine = person.short.skills & bits != 0;
+                    *mine = line.short.skills & bits != 0;
                 }
-            } else {
+            } else if let Some(person) = self.index.people.get(&line.id) {
                 self.groups_in_period(person, &mut mine);
             }
             for (people, mine) in people.iter_mut().zip(&mine) {
                 *people += u64::from(*mine);
             }
             if mine.contains(&true) {
-                records.push(id.0);
+                records.push(line.id.0);
             }
         }
         let used = || groups.iter().zip(&people).filter(|(_, people)| **people > 0);
@@ -195,7 +278,7 @@ impl<'a> Counting<'a> {
         Counted {
             counts: [("groups", used().count() as u64)].into(),
             evidence: evidence.collect(),
-            records: [("groups", records)].into(),
+            records: [("groups", records.sorted())].into(),
             ..Counted::default()
         }
     }
@@ -216,22 +299,12 @@ impl<'a> Counting<'a> {
 
     fn pupil_volunteers(&self) -> Counted {
         use camtay_journal::entry::VolunteerKind::Pupil;
-        let pupils: BTreeSet<_> = self
-            .index
-            .meetings
-            .values()
-            .filter(|meeting| self.request.covers(meeting.day))
-            .flat_map(|meeting| meeting.volunteers.iter().copied())
-            .filter(|id| self.control.volunteer(*id).is_some_and(|it| it.kind == Pupil))
-            .collect();
+        let mut pupils = BTreeSet::new();
         let mut villages: BTreeMap<VillageId, BTreeSet<_>> = BTreeMap::new();
-        for meeting in self.index.meetings.values() {
-            if self.request.covers(meeting.day) {
-                let here = meeting.volunteers.iter().filter(|id| pupils.contains(*id));
-                let mut here = here.peekable();
-                if here.peek().is_some() {
-                    villages.entry(meeting.village).or_default().extend(here.copied());
-                }
+        for (id, _) in self.control.volunteers().filter(|(_, it)| it.kind == Pupil) {
+            for (_, meeting) in self.held(self.index.lists.of(id)) {
+                pupils.insert(id);
+                villages.entry(meeting.village).or_default().insert(id);
             }
         }
         let evidence = self.in_order(villages).into_iter().map(|(id, here)| {
@@ -251,19 +324,30 @@ impl<'a> Counting<'a> {
         }
     }
 
-    fn sessions(&self, name: &'static str, wanted: impl Fn(&Meeting) -> bool) -> Counted {
-        let mut found: Vec<_> = self
-            .index
-            .meetings
-            .iter()
-            .filter(|(_, meeting)| self.request.covers(meeting.day) && wanted(meeting))
-            .collect();
-        found.sort_by_key(|(id, meeting)| (meeting.day, **id));
+    /// Those of some sessions that were held in the period.
+    fn held(
+        &self,
+        sessions: impl IntoIterator<Item = SessionId>,
+    ) -> impl Iterator<Item = (SessionId, &'a Meeting)> {
+        let (meetings, request) = (&self.index.meetings, self.request);
+        let known = sessions.into_iter().filter_map(|id| Some((id, meetings.get(&id)?)));
+        known.filter(|(_, meeting)| request.covers(meeting.day))
+    }
+
+    fn sessions(
+        &self,
+        name: &'static str,
+        audience: &[Segment],
+        wanted: impl Fn(&Meeting) -> bool,
+    ) -> Counted {
+        let aimed = self.held(self.index.lists.aimed_at(audience));
+        let mut found: Vec<_> = aimed.filter(|(_, meeting)| wanted(meeting)).collect();
+        found.sort_by_key(|(id, meeting)| (meeting.day, *id));
         let people = found.iter().map(|(_, meeting)| meeting.named + meeting.unnamed).sum();
         let records: Vec<_> = found.iter().map(|(id, _)| id.0).collect();
         Counted {
             counts: [(name, found.len() as u64), ("people", people)].into(),
-            evidence: found.iter().map(|(id, meeting)| self.cited(**id, meeting)).collect(),
+            evidence: found.iter().map(|(id, meeting)| self.cited(*id, meeting)).collect(),
             records: [(name, records.clone()), ("people", records)].into(),
             ..Counted::default()
         }
@@ -299,10 +383,8 @@ impl<'a> Counting<'a> {
     fn regular_villages(&self) -> Counted {
         let villages = self.villages();
         let mut lessons: BTreeMap<VillageId, BTreeSet<Day>> = BTreeMap::new();
-        for meeting in self.index.meetings.values() {
-            if meeting.kind == SessionKind::WeeklyLesson && self.request.covers(meeting.day) {
-                lessons.entry(meeting.village).or_default().insert(meeting.day.monday());
-            }
+        for (_, meeting) in self.held(self.index.lists.lessons()) {
+            lessons.entry(meeting.village).or_default().insert(meeting.day.monday());
         }
         let mut regular = Vec::new();
         let mut evidence = Vec::new();
@@ -387,33 +469,36 @@ impl<'a> Counting<'a> {
             households: u64,
             days: Option<(Day, Day)>,
         }
-        let mut by_village: BTreeMap<VillageId, Here> = BTreeMap::new();
-        let as_of = self.request.as_of;
-        let mut residents = Vec::new();
-        for (id, person) in &self.index.people {
-            let visited = person.visited.iter().any(|day| self.request.covers(*day));
+        let mut by_village: ByVillage<Here> = ByVillage::new();
+        let mut residents = self.ids();
+        for line in self.index.lines.iter() {
+            let person = || self.index.people.get(&line.id).map(|it| it.visited.as_slice());
+            if self.within(line.visited, person).is_none() {
+                continue;
+            }
             // A guest is no resident of this commune; the household counts all the same.
-            if visited && person.status.on(as_of) != Some(Status::Guest) {
-                residents.push(id.0);
-                if let Some(village) = self.home(person) {
-                    by_village.entry(village).or_default().residents += 1;
+            let (status, village) = self.status_and_home(line);
+            if status != Some(Status::Guest) {
+                residents.push(line.id.0);
+                if let Some(village) = village {
+                    by_village.of(village).residents += 1;
                 }
             }
         }
-        let mut households = Vec::new();
-        for (id, house) in &self.index.houses {
-            let mut days = house.visited.iter().copied().filter(|day| self.request.covers(*day));
-            let Some(first) = days.next() else { continue };
-            let last = days.next_back().unwrap_or(first);
-            households.push(id.0);
-            if let Some(village) = house.village.on(as_of) {
-                let here = by_village.entry(village).or_default();
+        let mut households = self.ids();
+        for line in self.index.house_lines.iter() {
+            let house = || self.index.houses.get(&line.id);
+            let visited = self.within(line.visited, || house().map(|it| it.visited.as_slice()));
+            let Some((first, last)) = visited else { continue };
+            households.push(line.id.0);
+            if let Some(village) = self.village_of(line) {
+                let here = by_village.of(village);
                 here.households += 1;
                 let (from, to) = here.days.unwrap_or((first, last));
                 here.days = Some((from.min(first), to.max(last)));
             }
         }
-        let evidence = self.in_order(by_village).into_iter().map(|(id, here)| {
+        let evidence = self.in_order(by_village.all()).into_iter().map(|(id, here)| {
             let name = self.village_name(id);
             let (residents, households) =
                 (words::number(here.residents), words::number(here.households));
@@ -434,39 +519,39 @@ impl<'a> Counting<'a> {
             }
         });
         Counted {
-            counts: [
-                ("residents", residents.len() as u64),
-                ("households", households.len() as u64),
-            ]
-            .into(),
+            counts: [("residents", residents.count), ("households", households.count)].into(),
             evidence: evidence.collect(),
-            records: [("residents", residents), ("households", households)].into(),
+            records: [("residents", residents.sorted()), ("households", households.sorted())]
+                .into(),
             ..Counted::default()
         }
     }
 
     fn practised(
         &self,
-        wanted: impl Fn(&Person) -> bool,
+        wanted: impl Fn(&Line) -> bool,
         population: Option<&Supplement>,
     ) -> Counted {
         let as_of = self.request.as_of;
         let skills = &self.settings.essential_skills;
-        let mut residents = Vec::new();
-        let mut by_village: BTreeMap<VillageId, u64> = BTreeMap::new();
-        for (id, person) in &self.index.people {
-            if person.essential.is_some_and(|day| day <= as_of)
-                && wanted(person)
-                && person.status.on(as_of) == Some(Status::Active)
-                && person.is_adult(as_of)
+        let mut residents = self.ids();
+        let mut by_village: ByVillage<u64> = ByVillage::new();
+        for line in self.index.lines.iter() {
+            if line.essential.is_none_or(|day| day > as_of)
+                || !wanted(line)
+                || !line.is_adult(as_of)
             {
-                residents.push(id.0);
-                if let Some(village) = self.home(person) {
-                    *by_village.entry(village).or_default() += 1;
+                continue;
+            }
+            let (status, village) = self.status_and_home(line);
+            if status == Some(Status::Active) {
+                residents.push(line.id.0);
+                if let Some(village) = village {
+                    *by_village.of(village) += 1;
                 }
             }
         }
-        let evidence = self.in_order(by_village).into_iter().map(|(id, people)| {
+        let evidence = self.in_order(by_village.all()).into_iter().map(|(id, people)| {
             let name = self.village_name(id);
             let n = words::number(people);
             Evidence {
@@ -475,7 +560,7 @@ impl<'a> Counting<'a> {
                 ..Evidence::default()
             }
         });
-        let reached = residents.len() as u64;
+        let reached = residents.count;
         let lacks = if skills.is_empty() {
             Some(text("chưa chọn bộ kỹ năng thiết yếu", "no set of essential skills chosen"))
         } else if population.is_none() {
@@ -490,7 +575,7 @@ impl<'a> Counting<'a> {
                 .map(|population| Rate::of(reached, population.number)),
             lacks,
             evidence: evidence.collect(),
-            records: [("residents", residents)].into(),
+            records: [("residents", residents.sorted())].into(),
         }
     }
 }

@@ -27,7 +27,10 @@ pub use document::{
 pub use figures::{Counted, Counting, Request, weeks};
 pub use freeze::{Frozen, FrozenError};
 pub use html::html;
-pub use index::{House, Index, Meeting, Over, Person, Practice, Short, Trouble};
+pub use index::{
+    House, HouseLine, Index, Line, Lines, Meeting, Over, Person, Practice, Scene, Short, Span,
+    Times, Trouble,
+};
 pub use records::RecordLine;
 pub use table::Records;
 pub use template::{Figure, Template, TemplateError, TemplateRow};
@@ -55,7 +58,7 @@ pub fn figures(
     figures_of(&Index::build(state), &state.control, request, names, template)
 }
 
-/// Counts a report over a prepared state.
+/// Counts a report over a prepared state, with the records behind every count.
 #[must_use]
 pub fn figures_of(
     index: &Index,
@@ -65,34 +68,56 @@ pub fn figures_of(
     template: &Template,
 ) -> Figures {
     let settings = &control.settings();
-    let counting = Counting { index, control, settings, names, request };
-    let (rows, records) = counting.rows(template);
-    let difficulties = counting.difficulties();
-    let refusals = counting.refusals();
-    let basis = counting.basis();
-    let notes = counting.notes(&basis, &refusals);
-    let report = Report {
-        schema: SCHEMA.to_owned(),
-        commune: Commune {
-            code: settings.commune.0.clone(),
-            name: settings.commune.1.clone(),
-            village_word: settings.village_word.clone(),
-            team_title: settings.team_title.clone(),
-        },
-        from: request.from,
-        as_of: request.as_of,
-        weeks: weeks(request.from, request.as_of),
-        number: None,
-        title: template.title.clone(),
-        columns: template.columns.clone(),
-        rows,
-        difficulties,
-        refusals,
-        disagreements: counting.disagreements(),
-        appointments: counting.appointments(),
-        basis,
-        notes,
-        amendments: None,
-    };
+    let counting = Counting { index, control, settings, names, request, listing: true };
+    let (report, records) = counting.report(template);
     Figures { report, records }
+}
+
+/// Counts a report over a prepared state, to be looked at: without the lists of records.
+#[must_use]
+pub fn report_of(
+    index: &Index,
+    control: &Control,
+    request: &Request,
+    names: &PackNames,
+    template: &Template,
+) -> Report {
+    let settings = &control.settings();
+    let counting = Counting { index, control, settings, names, request, listing: false };
+    counting.report(template).0
+}
+
+impl Counting<'_> {
+    fn report(&self, template: &Template) -> (Report, Records) {
+        let Request { from, as_of, .. } = *self.request;
+        let settings = self.settings;
+        let (rows, records) = self.rows(template);
+        let refusals = self.refusals();
+        let basis = self.basis();
+        let notes = self.notes(&basis, &refusals);
+        let report = Report {
+            schema: SCHEMA.to_owned(),
+            commune: Commune {
+                code: settings.commune.0.clone(),
+                name: settings.commune.1.clone(),
+                village_word: settings.village_word.clone(),
+                team_title: settings.team_title.clone(),
+            },
+            from,
+            as_of,
+            weeks: weeks(from, as_of),
+            number: None,
+            title: template.title.clone(),
+            columns: template.columns.clone(),
+            rows,
+            difficulties: self.difficulties(),
+            refusals,
+            disagreements: self.disagreements(),
+            appointments: self.appointments(),
+            basis,
+            notes,
+            amendments: None,
+        };
+        (report, records)
+    }
 }

@@ -2,8 +2,8 @@
 
 use camtay_hub::report::Index;
 use camtay_journal::entry::{
-    Outcome, Outcomes, Reason, ResidentsMerged, Segment, SessionKind, Setting, TakenBack,
-    VolunteerKind,
+    HouseholdChanged, Outcome, Outcomes, Reason, ResidentChanged, ResidentsMerged, Segment,
+    SessionChanged, SessionKind, Setting, TakenBack, VolunteerKind,
 };
 use camtay_journal::fold::State;
 use rand::SeedableRng;
@@ -32,6 +32,20 @@ fn busy() -> Commune {
     commune.write(hall, ResidentsMerged { keep: hoa, other: lan });
     commune.guide_all(phone, lan);
     commune.write(second, TakenBack { entry: guided });
+    let troubled = commune.at("2026-10-20", 3).resident(phone, household);
+    commune.guide(phone, Some(session), &[troubled], ESSENTIAL[1], &[stuck]);
+    commune.guide(phone, None, &[troubled], ESSENTIAL[1], &[stuck]);
+    let audience = Some(vec![Segment::Farmers, Segment::OlderPeople]);
+    let (kind, organiser, host, place, skills) = (None, None, None, None, None);
+    let changed = SessionChanged { session, kind, audience, organiser, host, place, skills };
+    commune.write(phone, changed);
+    let other = commune.village("Trà Long");
+    commune.at("2026-11-02", 3);
+    commune.write(second, HouseholdChanged { household, village: Some(other) });
+    let own_house = commune.household(second, village);
+    let moved = ResidentChanged { household: Some(own_house), ..ResidentChanged::of(troubled) };
+    commune.write(second, moved);
+    commune.visit(second, None, own_house, &[troubled]);
     commune.set(Setting::CountingOutcomes(Outcomes { alone: true, helped: false, already: true }));
     commune
 }

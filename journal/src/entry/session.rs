@@ -60,6 +60,27 @@ pub enum Segment {
     RemoteVillages,
 }
 
+impl Segment {
+    /// Every segment, in order.
+    pub const ALL: [Self; 15] = [
+        Self::OlderPeople,
+        Self::PeopleWithDisabilities,
+        Self::EthnicMinorities,
+        Self::Poor,
+        Self::SmallTraders,
+        Self::Farmers,
+        Self::FreeWorkers,
+        Self::Workers,
+        Self::CooperativeOwners,
+        Self::HouseholdBusinesses,
+        Self::Pupils,
+        Self::Officials,
+        Self::Teachers,
+        Self::PartyMembers,
+        Self::RemoteVillages,
+    ];
+}
+
 /// Who organises a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

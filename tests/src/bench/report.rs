@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use camtay_content::Pack;
-use camtay_hub::report::{Index, PackNames, Request, Template, TypedRows, figures_of};
+use camtay_hub::report::{Index, PackNames, Request, Template, TypedRows, report_of};
 use camtay_journal::entry::{
     Body, DeviceApproved, DeviceEnrolled, Entry, Personal, Setting, SettingChanged,
 };
@@ -73,9 +73,9 @@ pub fn measure(_bench: &Bench) -> Result<Vec<Row>, Failure> {
         let mut best = f64::MAX;
         for _ in 0..TIMES {
             let began = Instant::now();
-            let counted = figures_of(&index, &state.control, &request, &names, &template);
+            let report = report_of(&index, &state.control, &request, &names, &template);
             best = best.min(milliseconds(began.elapsed()));
-            if counted.report.rows.is_empty() {
+            if report.rows.is_empty() {
                 return Err(Failure("the report has no rows".to_owned()));
             }
         }

@@ -2,198 +2,43 @@
 //! the days that count. Kept beside the state and brought up to date entry by entry
 //! ([`Index::apply`]), it answers a report about any day without reading visits again.
 
-use std::collections::BTreeMap;
+mod lines;
+mod lists;
+mod prepared;
 
-use camtay_journal::entry::{
-    Body, Consent, Entry, Occupation, Outcome, Reason, Segment, SessionKind, Setting, Status,
-    Subject,
-};
+use std::collections::{BTreeMap, BTreeSet};
+
+use camtay_journal::entry::{Body, Consent, Entry, Outcome, Setting, Subject};
 use camtay_journal::fold::{Days, Disagreement, State};
-use camtay_journal::ids::{HouseholdId, ResidentId, SessionId, SkillId, VillageId, VolunteerId};
+use camtay_journal::ids::{HouseholdId, ResidentId, SessionId, SkillId};
 use camtay_journal::vietnamese::Day;
 
-/// A value as it was on different days, in the order in which it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Over<T> {
-    // Nearly always the only one, so it stands here and not behind a pointer.
-    first: Option<(Day, T)>,
-    later: Vec<(Day, T)>,
-}
-
-impl<T: Copy + PartialEq> Over<T> {
-    fn of(values: impl Iterator<Item = (Day, T)>) -> Self {
-        let mut over = Self { first: None, later: Vec::new() };
-        for (day, value) in values {
-            match over.later.last().or(over.first.as_ref()) {
-                None => over.first = Some((day, value)),
-                Some((_, last)) if *last == value => {}
-                Some(_) => over.later.push((day, value)),
-            }
-        }
-        over
-    }
-
-    /// The value on a day: the last one written on it or before. Before the first one,
-    /// the first: somebody entered late lived there all the same.
-    #[must_use]
-    pub fn on(&self, day: Day) -> Option<T> {
-        let known = self.later.iter().rev().find(|(since, _)| *since <= day);
-        known.or(self.first.as_ref()).map(|(_, value)| *value)
-    }
-}
-
-/// A skill that a resident practised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Practice {
-    /// Which skill.
-    pub skill: SkillId,
-    /// The first day on which it was practised.
-    pub first: Day,
-}
-
-/// A step at which a resident got stuck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trouble {
-    /// When.
-    pub day: Day,
-    /// In which session.
-    pub session: Option<SessionId>,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// A resident, with everybody who was merged into them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// Status over time.
-    pub status: Over<Status>,
-    /// Household over time.
-    pub household: Over<HouseholdId>,
-    /// Birth year; absent when unknown or erased.
-    pub birth_year: Option<u16>,
-    /// Adult by a person's word.
-    pub adult: bool,
-    /// The occupation group.
-    pub occupation: Option<Occupation>,
-    /// The days on which they were met in a visited household.
-    pub visited: Vec<Day>,
-    /// What they practised, in the order of skills.
-    pub practised: Vec<Practice>,
-    /// The first day on which every essential skill was practised.
-    pub essential: Option<Day>,
-    /// Further days on which they went through a skill.
-    pub again: Vec<(SkillId, Day)>,
-    /// What the two lists say, in short.
-    pub short: Short,
-}
-
-/// Which skills somebody practised, and between which days: enough for a period that
-/// covers all of them, or none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Short {
-    /// Bit n for the skill with the number n; the last bit for every skill above.
-    pub skills: u64,
-    /// First and last day.
-    pub days: Option<(Day, Day)>,
-}
-
-/// The last bit of [`Short::skills`].
-const ABOVE: u16 = 63;
-
-impl Short {
-    fn of(practised: &[Practice], again: &[(SkillId, Day)]) -> Self {
-        let mut short = Self::default();
-        let first = practised.iter().map(|practice| (practice.skill, practice.first));
-        for (skill, day) in first.chain(again.iter().copied()) {
-            short.skills |= Self::bit(skill);
-            let (from, to) = short.days.unwrap_or((day, day));
-            short.days = Some((from.min(day), to.max(day)));
-        }
-        short
-    }
-
-    /// The bit of a skill.
-    #[must_use]
-    pub fn bit(skill: SkillId) -> u64 {
-        1 << skill.0.min(ABOVE)
-    }
-
-    /// Whether a skill is among those that share a bit.
-    #[must_use]
-    pub fn is_vague(self) -> bool {
-        self.skills & (1 << ABOVE) != 0
-    }
-}
-
-/// From this age on a person is an adult.
-const ADULT_AGE: i32 = 18;
-
-impl Person {
-    /// Whether an adult on a day: its year minus the birth year is at least 18; without a
-    /// birth year the volunteer's word counts.
-    #[must_use]
-    pub fn is_adult(&self, on: Day) -> bool {
-        self.birth_year.map_or(self.adult, |year| on.year() - i32::from(year) >= ADULT_AGE)
-    }
-}
-
-/// The day on which the last of `skills` was first practised; `None` while one is missing,
-/// and for no skills at all: nobody has practised a set that isn't chosen.
-fn all_practised(practised: &[Practice], skills: &[SkillId]) -> Option<Day> {
-    let mut last = None;
-    for skill in skills {
-        let at = practised.binary_search_by_key(skill, |practice| practice.skill).ok()?;
-        last = last.max(Some(practised.get(at)?.first));
-    }
-    last
-}
-
-/// A household.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct House {
-    /// Village over time.
-    pub village: Over<VillageId>,
-    /// The days on which it was visited.
-    pub visited: Vec<Day>,
-    /// The days on which somebody without a name refused.
-    pub refused: Vec<Day>,
-}
-
-/// A session, with those that were merged into it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meeting {
-    /// When.
-    pub day: Day,
-    /// Where.
-    pub village: VillageId,
-    /// What kind.
-    pub kind: SessionKind,
-    /// Aimed at whom.
-    pub audience: Vec<Segment>,
-    /// The host organisation.
-    pub host: Option<String>,
-    /// The place.
-    pub place: Option<String>,
-    /// Present by name.
-    pub named: u64,
-    /// Present without a name.
-    pub unnamed: u64,
-    /// The volunteers who took part.
-    pub volunteers: Vec<VolunteerId>,
-}
+pub use lines::{HouseLine, Line, Lines, Span, TroubleLine};
+pub use lists::MeetingLists;
+pub(super) use prepared::REASONS;
+use prepared::all_practised;
+pub use prepared::{House, Meeting, Over, Person, Practice, Scene, Short, Times, Trouble};
 
 /// See the module.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Index {
     pub(super) people: BTreeMap<ResidentId, Person>,
-    // In order, because neighbours are written one after the other: walking through people
-    // then finds households near by.
+    /// Everybody of `people`, in short.
+    pub(super) lines: Lines<ResidentId, Line>,
     pub(super) houses: BTreeMap<HouseholdId, House>,
+    /// Every one of `houses`, in short.
+    pub(super) house_lines: Lines<HouseholdId, HouseLine>,
+    /// Who ever belonged to a household: their lines name its village.
+    members: BTreeMap<HouseholdId, BTreeSet<ResidentId>>,
     pub(super) meetings: BTreeMap<SessionId, Meeting>,
+    /// The same, by what figures ask for: most of them are home visits that none does.
+    pub(super) lists: MeetingLists,
     /// Named refusals: household and day of residents whose last answer isn't yes.
     pub(super) refused: BTreeMap<ResidentId, Vec<(HouseholdId, Day)>>,
-    /// Where residents got stuck: once a visit and reason.
+    /// Where residents got stuck; those of one session stand together.
     pub(super) troubles: BTreeMap<ResidentId, Vec<Trouble>>,
+    /// Everybody of `troubles`, in short.
+    pub(super) trouble_lines: Lines<ResidentId, TroubleLine>,
     /// The next open day to come back.
     pub(super) appointments: BTreeMap<ResidentId, Day>,
     /// Where volunteers disagree.
@@ -209,14 +54,15 @@ impl Index {
     pub fn build(state: &State) -> Self {
         let essential = state.control.settings().essential_skills;
         let mut index = Self { essential, ..Self::default() };
+        // Sessions first, then households: residents' lines are made of both.
+        for id in state.sessions.keys() {
+            index.take_session(state, *id);
+        }
         for id in state.households.keys() {
             index.take_household(state, *id);
         }
         for id in state.residents.keys() {
             index.take_resident(state, *id);
-        }
-        for id in state.sessions.keys() {
-            index.take_session(state, *id);
         }
         index
     }
@@ -225,10 +71,14 @@ impl Index {
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
         self.people == other.people
+            && self.lines.has_the_same_as(&other.lines)
             && self.houses == other.houses
+            && self.house_lines.has_the_same_as(&other.house_lines)
             && self.meetings == other.meetings
+            && self.lists == other.lists
             && self.refused == other.refused
             && self.troubles == other.troubles
+            && self.trouble_lines.has_the_same_as(&other.trouble_lines)
             && self.appointments == other.appointments
             && self.disagreements == other.disagreements
     }
@@ -253,8 +103,9 @@ impl Index {
                 Setting::CountingOutcomes(_) => *self = Self::build(state),
                 Setting::EssentialSkills(_) => {
                     self.essential = state.control.settings().essential_skills;
-                    for person in self.people.values_mut() {
+                    for (id, person) in &mut self.people {
                         person.essential = all_practised(&person.practised, &self.essential);
+                        self.lines.put(Line::of(*id, person, &self.houses));
                     }
                 }
                 _ => {}
@@ -303,12 +154,27 @@ impl Index {
     }
 
     fn take_household(&mut self, state: &State, id: HouseholdId) {
-        self.houses.remove(&id);
-        let Some(facts) = state.households.get(&id) else { return };
-        let control = &state.control;
-        if facts.village(control).is_none() {
-            return;
+        let before = self.houses.remove(&id);
+        let now = self.house(state, id);
+        match &now {
+            Some(house) => self.house_lines.put(HouseLine::of(id, house)),
+            None => self.house_lines.remove(id),
         }
+        let moved = before.map(|it| it.village) != now.as_ref().map(|it| it.village.clone());
+        self.houses.extend(now.map(|house| (id, house)));
+        if moved {
+            for member in self.members.get(&id).into_iter().flatten() {
+                if let Some(person) = self.people.get(member) {
+                    self.lines.put(Line::of(*member, person, &self.houses));
+                }
+            }
+        }
+    }
+
+    fn house(&mut self, state: &State, id: HouseholdId) -> Option<House> {
+        let facts = state.households.get(&id)?;
+        let control = &state.control;
+        facts.village(control)?;
         let villages = facts.villages(control);
         let village = Over::of(villages.map(|(stamp, village)| (control.day(stamp), village)));
         let subject = Subject::Household(id);
@@ -325,17 +191,24 @@ impl Index {
             days.sort_unstable();
             days.dedup();
         }
-        self.houses.insert(id, House { village, visited, refused });
+        Some(House { village, visited, refused })
     }
 
     fn take_resident(&mut self, state: &State, id: ResidentId) {
-        self.people.remove(&id);
+        let before = self.people.remove(&id);
+        for household in before.iter().flat_map(|person| person.household.all()) {
+            if let Some(members) = self.members.get_mut(&household) {
+                members.remove(&id);
+            }
+        }
         self.refused.remove(&id);
         self.troubles.remove(&id);
         self.appointments.remove(&id);
         self.disagreements.remove(&id);
-        let Some(facts) = state.residents.get(&id) else { return };
-        let Some(view) = state.resident(id).filter(|view| view.merged_into.is_none()) else {
+        let view = state.resident(id).filter(|view| view.merged_into.is_none());
+        let (Some(facts), Some(view)) = (state.residents.get(&id), view) else {
+            self.lines.remove(id);
+            self.trouble_lines.remove(id);
             return;
         };
         let control = &state.control;
@@ -355,8 +228,8 @@ impl Index {
             at.ok().and_then(|at| practised.get(at)).map(|practice| practice.first)
         };
         let mut again = Vec::new();
-        let mut troubles = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut troubles: BTreeMap<_, Times> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for (stamp, fact) in all().flat_map(|facts| facts.guided(control)) {
             // A class entry that names both of two merged residents is one visit.
             if !seen.insert(stamp) {
@@ -376,7 +249,12 @@ impl Index {
                 .collect();
             reasons.sort_unstable();
             reasons.dedup();
-            troubles.extend(reasons.into_iter().map(|reason| Trouble { day, session, reason }));
+            for reason in reasons {
+                let times = troubles.entry((session, day)).or_default();
+                if let Some(times) = times.get_mut(reason as usize) {
+                    *times = times.saturating_add(1);
+                }
+            }
         }
         let may_disagree = all().flat_map(|facts| facts.guided(control)).any(|(_, fact)| {
             fact.outcomes().any(|it| matches!(it, Outcome::Stuck(_) | Outcome::Refused))
@@ -388,8 +266,13 @@ impl Index {
             }
         }
         if !troubles.is_empty() {
-            self.troubles.insert(id, troubles);
+            let troubles = troubles.into_iter().map(|((session, day), times)| {
+                let meeting = session.and_then(|session| self.meetings.get(&session));
+                Trouble { session, day, scene: meeting.map(Meeting::scene), times }
+            });
+            self.troubles.insert(id, troubles.collect());
         }
+        self.shorten_troubles(id);
         if let Some((day, _)) = view.appointment {
             self.appointments.insert(id, day);
         }
@@ -420,35 +303,65 @@ impl Index {
             practised,
             again,
         };
+        for household in person.household.all() {
+            self.members.entry(household).or_default().insert(id);
+        }
+        self.lines.put(Line::of(id, &person, &self.houses));
         self.people.insert(id, person);
     }
 
-    fn take_session(&mut self, state: &State, id: SessionId) {
-        self.meetings.remove(&id);
-        let Some(view) = state.session(id).filter(|view| view.merged_into.is_none()) else {
-            return;
-        };
-        let control = &state.control;
-        let mut volunteers: Vec<_> = control
-            .same_session_as(id)
-            .iter()
-            .filter_map(|same| state.sessions.get(same))
-            .flat_map(|facts| facts.took_part(control))
-            .filter_map(|stamp| control.holder(stamp.device, stamp.seq))
-            .collect();
-        volunteers.sort_unstable();
-        volunteers.dedup();
-        let meeting = Meeting {
-            day: view.day,
-            village: view.village,
-            kind: view.kind,
-            audience: view.audience,
-            host: view.host,
-            place: view.place,
-            named: view.attended.len() as u64,
-            unnamed: u64::from(view.unnamed),
-            volunteers,
-        };
-        self.meetings.insert(id, meeting);
+    fn shorten_troubles(&mut self, id: ResidentId) {
+        let troubles = self.troubles.get(&id).map(Vec::as_slice).unwrap_or_default();
+        match TroubleLine::of(id, troubles) {
+            Some(line) => self.trouble_lines.put(line),
+            None => self.trouble_lines.remove(id),
+        }
     }
+
+    fn take_session(&mut self, state: &State, id: SessionId) {
+        let before = self.meetings.remove(&id);
+        let now = meeting(state, id);
+        self.lists.change(id, before.as_ref(), now.as_ref());
+        let before = before.as_ref().map(Meeting::scene);
+        let scene = now.as_ref().map(Meeting::scene);
+        self.meetings.extend(now.map(|meeting| (id, meeting)));
+        if before.is_some() && before != scene {
+            let mut concerned = Vec::new();
+            for (resident, troubles) in &mut self.troubles {
+                for trouble in troubles.iter_mut().filter(|it| it.session == Some(id)) {
+                    trouble.scene = scene;
+                    concerned.push(*resident);
+                }
+            }
+            for resident in concerned {
+                self.shorten_troubles(resident);
+            }
+        }
+    }
+}
+
+/// A session as the figures need it; `None` for one that isn't opened, or is another.
+fn meeting(state: &State, id: SessionId) -> Option<Meeting> {
+    let view = state.session(id).filter(|view| view.merged_into.is_none())?;
+    let control = &state.control;
+    let mut volunteers: Vec<_> = control
+        .same_session_as(id)
+        .iter()
+        .filter_map(|same| state.sessions.get(same))
+        .flat_map(|facts| facts.took_part(control))
+        .filter_map(|stamp| control.holder(stamp.device, stamp.seq))
+        .collect();
+    volunteers.sort_unstable();
+    volunteers.dedup();
+    Some(Meeting {
+        day: view.day,
+        village: view.village,
+        kind: view.kind,
+        audience: view.audience,
+        host: view.host,
+        place: view.place,
+        named: view.attended.len() as u64,
+        unnamed: u64::from(view.unnamed),
+        volunteers,
+    })
 }

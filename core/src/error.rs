@@ -157,6 +157,8 @@ pub enum Denied {
     NotHandedIn,
     /// A hand-in is under way already.
     HandInRunning,
+    /// Somebody lives in the household: they would live nowhere.
+    PeopleLiveThere,
 }
 
 /// What is wrong with a field.

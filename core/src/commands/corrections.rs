@@ -1,7 +1,7 @@
 //! An own entry is taken back, or given back. Nothing is ever changed or deleted.
 
 use camtay_journal::entry::{Body, GivenBack, PersonalPart, TakenBack};
-use camtay_journal::ids::EntryId;
+use camtay_journal::ids::{EntryId, HouseholdId};
 
 use crate::error::{CoreError, Denied};
 use crate::phone::Phone;
@@ -11,9 +11,14 @@ impl Phone {
     /// Takes an own entry back: it counts no longer.
     ///
     /// # Errors
-    /// [`Denied::NotYourOwn`]; [`CoreError::NotFound`].
+    /// [`Denied::NotYourOwn`]; [`CoreError::NotFound`]; [`Denied::PeopleLiveThere`] for a
+    /// household that isn't empty.
     pub fn take_back(&mut self, entry: &str) -> Result<(), CoreError> {
         let entry = self.own_entry(entry)?;
+        // Where the entry made no household, nobody lives in it.
+        if !self.store()?.people_of(HouseholdId(entry))?.is_empty() {
+            return Err(CoreError::NotAllowed(Denied::PeopleLiveThere));
+        }
         if !self.store()?.control()?.is_taken_back(entry) {
             self.append(TakenBack { entry }, PersonalPart::default())?;
         }

@@ -16,6 +16,9 @@ const OTHER: u8 = b' ';
 /// After so many changes the memory is laid out anew.
 const MOST_RECENT: usize = 200;
 
+/// So many lines with a word are looked at one by one without anybody noticing.
+const RARE: u32 = 4_000;
+
 /// Something that is found by its name.
 pub(super) trait Named {
     /// The name.
@@ -122,11 +125,18 @@ impl<T: Named + Clone> Shelf<T> {
             push_words(&mut line, item.thing.name(), |_| {});
             found.look_at(item, &line);
         }
+        let rarest = terms.words().min_by_key(|word| self.count(word)).unwrap_or_default();
+        if terms.words().count() > 1 && self.count(rarest) <= RARE {
+            // Whoever has all words has this one, as a given name or as another.
+            for mark in [GIVEN, OTHER] {
+                self.look_for(mark, rarest, &mut found, |found| found.given.len() >= limit);
+            }
+            return found.in_order();
+        }
         for word in terms.words() {
             self.look_for(GIVEN, word, &mut found, |found| found.given.len() >= limit);
         }
         // Whoever is called so is found by now.
-        let rarest = terms.words().min_by_key(|word| self.count(word)).unwrap_or_default();
         self.look_for(OTHER, rarest, &mut found, |found| {
             found.given.len() + found.other.len() >= limit
         });
@@ -219,7 +229,7 @@ impl<'a, T> Found<'a, T> {
         let all = self.words.len() < 2
             || std::str::from_utf8(line).is_ok_and(|line| self.terms.matches(line));
         let shelf = if called { &mut self.given } else { &mut self.other };
-        if all && !shelf.iter().any(|known| known.key == item.key) {
+        if all && shelf.len() < self.limit && !shelf.iter().any(|known| known.key == item.key) {
             shelf.push(item);
         }
     }

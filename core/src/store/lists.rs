@@ -55,8 +55,7 @@ impl Store {
     /// Households and people of each village by state.
     pub(crate) fn village_counts(&self) -> Result<Vec<VillageCount>, CoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT village, state, count(*), sum(people) FROM household
-             WHERE village IS NOT NULL GROUP BY village, state",
+            "SELECT village, state, households, people FROM village_count WHERE households > 0",
         )?;
         let mut rows = statement.query([])?;
         let mut counts = Vec::new();

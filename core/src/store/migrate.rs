@@ -5,7 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::StoreError;
 
 /// Every step, in order; the schema's version is how many were taken.
-const STEPS: &[&str] = &[include_str!("../../migrations/001_store.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/001_store.sql"),
+    include_str!("../../migrations/002_village_counts.sql"),
+];
 
 /// The newest schema that this version knows.
 pub const NEWEST: u32 = STEPS.len() as u32;

@@ -289,6 +289,10 @@ fn every_command_refuses_bad_input_and_changes_nothing() {
             let entry = hall_entry.clone();
             move |phone| phone.take_back(&entry)
         }),
+        case("a household with people in it", denied(Denied::PeopleLiveThere), {
+            let home = home.clone();
+            move |phone| phone.take_back(&home)
+        }),
         case("an entry that isn't there", missing("entry"), {
             let entry = nobody.clone();
             move |phone| phone.take_back(&entry)

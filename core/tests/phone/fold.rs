@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use camtay_core::commands::{HouseholdChange, ResidentChange, StepOutcome, StepTap, WholeGuide};
 use camtay_core::read_models::SkillState;
+use camtay_core::store::HouseholdState;
 use camtay_journal::entry::{
     Body, ClockFixed, Consent, DeviceRevoked, EntrySetAside, EntryTakenUp, Erased, GivenBack,
     Outcomes, Reason, ResidentsMerged, ResidentsSeparated, SessionKind, SessionsMerged,
@@ -279,15 +280,30 @@ impl World {
             for village in &self.hall.villages {
                 assert_eq!(device.phone.digest(*village).unwrap(), digests[village]);
             }
+            counts_are_those_of_the_lists(device);
             device.phone.store_mut().unwrap().refold(MORNING).unwrap();
             for village in &self.hall.villages {
                 assert_eq!(device.phone.digest(*village).unwrap(), digests[village], "refolded");
             }
+            counts_are_those_of_the_lists(device);
             device.reopen();
             for village in &self.hall.villages {
                 assert_eq!(device.phone.digest(*village).unwrap(), digests[village], "reopened");
             }
         }
+    }
+}
+
+fn counts_are_those_of_the_lists(device: &Device) {
+    for village in device.phone.villages().unwrap() {
+        let all = device.phone.households(&village.id, None, None, 100).unwrap().lines;
+        let in_state = |state| all.iter().filter(|line| line.state == state).count() as u32;
+        let people: u32 = all.iter().map(|line| line.people).sum();
+        assert_eq!((village.households, village.people), (all.len() as u32, people));
+        assert_eq!(village.not_visited, in_state(HouseholdState::NotVisited));
+        assert_eq!(village.in_progress, in_state(HouseholdState::InProgress));
+        assert_eq!(village.come_back, in_state(HouseholdState::ComeBack));
+        assert_eq!(village.done, in_state(HouseholdState::Done));
     }
 }
 

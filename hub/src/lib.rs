@@ -14,6 +14,7 @@ pub mod chunks;
 pub mod cli;
 pub mod create;
 pub mod enrolment;
+pub mod erasure;
 pub mod error;
 pub mod folded;
 pub mod hall;

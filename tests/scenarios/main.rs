@@ -14,6 +14,7 @@ mod disagreement;
 mod disk_full;
 mod duplicate;
 mod edited_row;
+mod erased;
 mod figures;
 mod hand_in_order;
 mod killed;

@@ -8,16 +8,26 @@ use camtay_journal::fold::DeviceStanding;
 use camtay_journal::ids::DeviceId;
 use camtay_journal::wire::{Log, Standing};
 
-use super::{App, Refused, message};
+use super::{App, Refused, message, query};
 use crate::{Hall, HubError};
 
 pub async fn standing(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let device = app.device(request.headers())?;
-    Ok(message(app.work(move |hall| of(hall, device)).await?))
+    let control = match query(&request, "control") {
+        None => None,
+        Some(control) => {
+            Some(control.parse().map_err(|_| HubError::BadRequest("control is no position"))?)
+        }
+    };
+    Ok(message(app.work(move |hall| of(hall, device, control)).await?))
 }
 
-fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
+/// `control` is how far the phone says it has read the control log.
+fn of(hall: &Hall, device: DeviceId, control: Option<u64>) -> Result<Standing, HubError> {
     hall.refresh()?;
+    if let Some(control) = control {
+        hall.note_contact(device, control)?;
+    }
     let pack = hall.published_pack()?;
     let folded = hall.folded();
     let control = &folded.state.control;

@@ -28,6 +28,10 @@ pub enum Purpose {
     Pack,
     /// The hall's card: keys, addresses, generation.
     HallCard,
+    /// What a phone gives away to be carried to the hall.
+    Parcel,
+    /// What the hall gives back to be carried to a phone.
+    Reply,
 }
 
 impl Purpose {
@@ -39,6 +43,8 @@ impl Purpose {
             Self::Request => "camtay/request/1",
             Self::Pack => "camtay/pack/1",
             Self::HallCard => "camtay/hall-card/1",
+            Self::Parcel => "camtay/parcel/1",
+            Self::Reply => "camtay/reply/1",
         }
     }
 

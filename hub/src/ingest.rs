@@ -16,7 +16,7 @@ use camtay_journal::codec::CodecError;
 use camtay_journal::codec::batch::{Batch, BatchError, MAX_BATCH};
 use camtay_journal::entry::{Entry, EntrySetAside, SetAsideReason};
 use camtay_journal::fold::DeviceStanding;
-use camtay_journal::ids::{DeviceId, EntryId};
+use camtay_journal::ids::{DeviceId, EntryId, Seq};
 use camtay_journal::wire::{Receipt, SignedError};
 use tokio::sync::{mpsc, oneshot};
 
@@ -42,6 +42,14 @@ pub struct Arrived {
     latest: Hlc,
     /// How many people and households were erased when it was checked.
     erased: usize,
+}
+
+impl Arrived {
+    /// The seq of its first entry.
+    #[must_use]
+    pub fn first_seq(&self) -> Seq {
+        self.batch.first_seq
+    }
 }
 
 /// Checks a batch that `device` handed in: hall, device, standing, signature, chain.

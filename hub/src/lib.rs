@@ -25,7 +25,9 @@ pub mod logs;
 mod own;
 pub mod pack;
 pub mod pages;
+pub mod parcels;
 pub mod report;
+pub mod standing;
 pub mod store;
 pub mod web;
 

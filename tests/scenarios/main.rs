@@ -8,6 +8,7 @@ mod commune;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;
+mod courier;
 mod cut_anywhere;
 mod day_without_network;
 mod disagreement;

@@ -35,7 +35,7 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     }
     let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
     let addresses =
-        if args.address.is_empty() { addresses(&args.folder)? } else { args.address.clone() };
+        if args.address.is_empty() { addresses(&hall, &args.folder)? } else { args.address.clone() };
     let invitation = enrolment::invite(&hall, &args.volunteer, addresses)?;
     let too_long =
         || HubError::Refused("the addresses are too long for a QR; name fewer of them".to_owned());

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::durable::write_durably;
 use crate::error::{CoreError, StoreError};
+use crate::keys::KeyStore;
 use crate::outbox::Shelf;
 use crate::phone::Phone;
 use crate::store;
@@ -34,6 +35,8 @@ const ASIDE: [&str; 2] = ["before-", "damaged-"];
 struct Wiped {
     /// When, by the phone's clock, Unix seconds.
     at: i64,
+    /// Nothing is left to be deleted.
+    done: bool,
 }
 
 /// What came of an order.
@@ -80,11 +83,6 @@ pub(crate) fn hear(
     Ok(true)
 }
 
-/// When this phone was wiped; `None` when it wasn't.
-pub(crate) fn wiped_at(folder: &Path) -> Result<Option<i64>, StoreError> {
-    Ok(read::<Wiped>(folder, WIPED)?.map(|wiped| wiped.at))
-}
-
 /// The phone begins anew: the note goes.
 pub(crate) fn forget_wiped(folder: &Path) -> Result<(), StoreError> {
     match std::fs::remove_file(folder.join(WIPED)) {
@@ -93,8 +91,11 @@ pub(crate) fn forget_wiped(folder: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Removes everything of the phone but the note: also what was moved aside before.
-pub(crate) fn remove_everything(folder: &Path) -> Result<(), StoreError> {
+/// Deletes the keys, then everything of the phone but the note: also what was moved aside
+/// before. Keys that could not be deleted are tried again at the next start; the files are
+/// gone all the same.
+fn wipe(folder: &Path, keys: &dyn KeyStore, at: i64) -> Result<(), CoreError> {
+    let forgotten = keys.forget();
     store::remove(folder)?;
     Shelf::of(folder).remove()?;
     crate::net::remove_pack_parts(folder);
@@ -106,7 +107,8 @@ pub(crate) fn remove_everything(folder: &Path) -> Result<(), StoreError> {
             std::fs::remove_dir_all(entry.path())?;
         }
     }
-    Ok(())
+    forgotten?;
+    Ok(write(folder, WIPED, &Wiped { at, done: true })?)
 }
 
 impl Phone {
@@ -129,10 +131,26 @@ impl Phone {
         }
         self.close();
         // The note first: whatever breaks off after it is gone on with at the next start.
-        write(self.folder(), WIPED, &Wiped { at: self.now() })?;
-        let forgotten = self.key_store().forget();
-        remove_everything(self.folder())?;
-        forgotten?;
+        let at = self.now();
+        write(self.folder(), WIPED, &Wiped { at, done: false })?;
+        wipe(self.folder(), self.key_store(), at)?;
         Ok(Obeyed::Wiped)
+    }
+
+    /// When this phone was wiped; `None` when it wasn't, or began anew since. What was cut
+    /// off in the middle is gone on with.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub(crate) fn wiped_at(&self) -> Result<Option<i64>, CoreError> {
+        let Some(Wiped { at, done }) = read(self.folder(), WIPED)? else { return Ok(None) };
+        if !done {
+            match wipe(self.folder(), self.key_store(), at) {
+                // A key store that doesn't answer opens nothing either.
+                Ok(()) | Err(CoreError::Keys(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Some(at))
     }
 }

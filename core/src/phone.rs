@@ -109,10 +109,8 @@ impl Phone {
     /// [`StoreError`] when the files beside the store can't be read.
     pub fn status(&self) -> Result<PhoneStatus, CoreError> {
         if self.open.is_none()
-            && let Some(at) = orders::wiped_at(&self.folder)?
+            && let Some(at) = self.wiped_at()?
         {
-            // Perhaps it was cut off in the middle.
-            orders::remove_everything(&self.folder)?;
             return Ok(PhoneStatus::Wiped { at });
         }
         let ways = self.lock_file().ways()?;

@@ -113,10 +113,10 @@ impl SoftwareKeyStore {
     }
 
     fn cipher(&self, key: WrapKey) -> Result<XChaCha20Poly1305, KeyStoreError> {
-        let keys = &self.changing()?.keys;
+        let changing = self.changing()?;
         let key = match key {
-            WrapKey::Device => keys.device,
-            WrapKey::Biometric => keys.biometric,
+            WrapKey::Device => changing.keys.device,
+            WrapKey::Biometric => changing.keys.biometric,
         };
         Ok(XChaCha20Poly1305::new(&Key::from(key)))
     }

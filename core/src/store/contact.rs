@@ -53,7 +53,8 @@ impl Store {
         let allowed = i64::from(control.settings().expiry_days) * DAY;
         let Some(known) = kept::<Contact>(&self.conn, CONTACT)? else {
             let begun = Contact { passed: 0, looked: now, expired: false };
-            self.write(now, |work| Ok(keep(work.conn, CONTACT, &begun)?))?;
+            // Here too a full disk locks nobody out.
+            let _later = self.write(now, |work| Ok(keep(work.conn, CONTACT, &begun)?));
             return Ok(false);
         };
         let contact = known.at(now);
@@ -61,13 +62,18 @@ impl Store {
         if !due && now.abs_diff(known.looked) < LOOK_EVERY {
             return Ok(false);
         }
-        self.write(now, |work| {
+        let contact = Contact { expired: known.expired || due, ..contact };
+        let looked = self.write(now, |work| {
             if due {
                 work.forget_pulled()?;
             }
-            Ok(keep(work.conn, CONTACT, &Contact { expired: known.expired || due, ..contact })?)
-        })?;
-        Ok(due)
+            Ok(keep(work.conn, CONTACT, &contact)?)
+        });
+        match looked {
+            // A look that a full disk kept out is taken the next time.
+            Err(_) if !due => Ok(false),
+            looked => looked.map(|()| due),
+        }
     }
 
     /// The hall answered this phone as one of its own.

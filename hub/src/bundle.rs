@@ -149,12 +149,7 @@ fn of(hall: &Hall, device: DeviceId, parked: &[Parked]) -> Result<Option<Bundle>
 }
 
 /// When an entry of a bundle was written, by its phone's clock.
-fn moment(
-    hall: &Hall,
-    device: DeviceId,
-    seq: Seq,
-    parked: &[Parked],
-) -> Result<i64, HubError> {
+fn moment(hall: &Hall, device: DeviceId, seq: Seq, parked: &[Parked]) -> Result<i64, HubError> {
     let id = EntryId { device, seq };
     let piece = parked.iter().find(|it| it.first_seq <= seq && seq < it.next_seq());
     let entry = match piece {

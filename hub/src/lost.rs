@@ -46,7 +46,9 @@ pub fn suspend(hall: &Hall, device: DeviceId, why: Option<&str>) -> Result<(), H
         return Err(refused("a reason has at most 200 letters; shorten it"));
     }
     if why.is_some_and(find_id_number) {
-        return Err(refused("a reason must not hold the number of an identity paper; leave it out"));
+        return Err(refused(
+            "a reason must not hold the number of an identity paper; leave it out",
+        ));
     }
     hall.write_with(|own| {
         match known(&hall.state().control, device)? {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use camtay_journal::fold::{Control, FOLD_VERSION};
 use rusqlite::OptionalExtension;
 
-use super::{Store, Work};
 use super::numbers::Key;
 use super::reading::read_entry;
 use super::settle::is_decision;
+use super::{Store, Work};
 use crate::error::{CoreError, StoreError};
 
 impl Store {

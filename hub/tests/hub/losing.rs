@@ -100,9 +100,8 @@ fn a_batch_that_was_on_its_way_while_its_phone_was_revoked_waits_too() {
     assert!(matches!(stored, Err(HubError::NotLetIn(DeviceStanding::Revoked))), "{stored:?}");
     assert_eq!(bundle::park(&world.hall, phone.device(), &[batch]).unwrap(), 1);
     // Behind it goes what comes later; a gap and another chain do not.
-    let park = |from, to| {
-        bundle::park(&world.hall, phone.device(), &[Bytes::from(phone.batch(from, to))])
-    };
+    let park =
+        |from, to| bundle::park(&world.hall, phone.device(), &[Bytes::from(phone.batch(from, to))]);
     assert_eq!(park(0, 3).unwrap(), 1);
     assert_eq!(park(0, 3).unwrap(), 0);
     let waits = the_bundle(&world);
@@ -124,8 +123,7 @@ fn what_was_stored_after_the_revocation_is_part_of_the_bundle() {
     household(&world, &mut phone);
     // The revocation names the first entry, and the second was stored in the same moment.
     world.take(&phone, 0, 2).unwrap();
-    let revoked =
-        camtay_journal::entry::DeviceRevoked { device: phone.device(), last_seq: 1 };
+    let revoked = camtay_journal::entry::DeviceRevoked { device: phone.device(), last_seq: 1 };
     world.hall.write(vec![(revoked.into(), None)]).unwrap();
     assert_eq!(counting(&world), 1);
     let waits = the_bundle(&world);

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commune;
+mod forged;
 
 mod bad_record;
 mod canary;
@@ -16,9 +17,12 @@ mod disk_full;
 mod duplicate;
 mod edited_row;
 mod erased;
+mod expiry;
 mod figures;
 mod hand_in_order;
+mod hub_card;
 mod killed;
+mod lost_phone;
 mod moves_village;
 mod session_elsewhere;
 mod two_visits;

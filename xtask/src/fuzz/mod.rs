@@ -24,8 +24,9 @@ const LONGEST: u32 = 10;
 const RESIDENT: u32 = 1_024;
 const ASKED_FOR: u32 = 6_144;
 
-/// How many bytes of inputs are kept for each target.
-const KEPT: u64 = 24 << 10;
+/// How many inputs, and how many bytes of them, are kept for each target.
+const KEPT_INPUTS: usize = 100;
+const KEPT_BYTES: u64 = 24 << 10;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -185,18 +186,22 @@ impl<'a> Fuzzer<'a> {
         if ended.success() { Ok(()) } else { Err(Failed(format!("{} broke", target.name))) }
     }
 
-    /// Puts the fewest inputs that reach as much in the corpus's place, the shortest first
-    /// and no more than there is room for. What somebody gave a name stays.
+    /// Puts the fewest inputs that reach as much in the corpus's place, no more than there is
+    /// room for. What somebody gave a name stays.
     fn keep(&self, target: &Target) -> Result<(), Failed> {
         let (corpus, kept) = (self.corpus(target), self.folder.join("kept").join(&target.name));
         if kept.exists() {
             fs::remove_dir_all(&kept)?;
         }
         fs::create_dir_all(&kept)?;
+        // What each run makes anew needn't be kept.
+        for seed in files(&self.seeds(target))? {
+            fs::copy(&seed, kept.join(seed.file_name().unwrap_or_default()))?;
+        }
         let merged = self
             .command(target)
-            .arg("-merge=1")
-            .args([&kept, &corpus, &self.found(target), &self.seeds(target)])
+            .args(["-merge=1", "-use_counters=0"])
+            .args([&kept, &corpus, &self.found(target)])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status()?;
@@ -206,8 +211,12 @@ impl<'a> Fuzzer<'a> {
         for file in files(&corpus)?.iter().filter(|file| is_named_by_digest(file)) {
             fs::remove_file(file)?;
         }
-        let mut room = KEPT;
-        for file in files(&kept)? {
+        let mut room = KEPT_BYTES;
+        let mut new = files(&kept)?;
+        new.retain(|file| is_named_by_digest(file));
+        // Of too many some of every length: the long ones reach deepest.
+        let step = new.len().div_ceil(KEPT_INPUTS).max(1);
+        for file in new.into_iter().step_by(step) {
             room = room.saturating_sub(file.metadata()?.len());
             if room > 0 {
                 fs::copy(&file, corpus.join(file.file_name().unwrap_or_default()))?;

@@ -7,7 +7,7 @@ use camtay_content::Pack;
 use camtay_journal::entry::{Body, Entry, PersonalPart};
 use camtay_journal::fold::State;
 use camtay_journal::ids::{DeviceId, EntryId};
-use camtay_journal::wire::Generation;
+use camtay_journal::wire::{Generation, Log};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -315,6 +315,9 @@ impl Hall {
 
     /// Notes how far a phone says it has read the control log.
     pub(crate) fn note_contact(&self, device: DeviceId, control: u64) -> Result<(), HubError> {
+        // It has read no further than there is, whatever it says.
+        let length = self.folded().logs.items(Log::Control).map_or(0, |items| items.len());
+        let control = control.min(length as u64);
         Ok(self.store.note_contact(device, control, self.now())?)
     }
 

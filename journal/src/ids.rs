@@ -17,6 +17,11 @@ fixed_bytes! {
 /// Position in a device's journal, from 1, without gaps.
 pub type Seq = u64;
 
+/// The highest seq that an entry can have: far more than a device ever writes, and what a
+/// phone's store has room for. A name with a higher one is no name; whoever writes it
+/// wrote nothing that can be read.
+pub const MAX_SEQ: Seq = u32::MAX as u64;
+
 /// An entry: which device wrote it, and its position there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId {
@@ -24,6 +29,14 @@ pub struct EntryId {
     pub device: DeviceId,
     /// Its position in that device's journal.
     pub seq: Seq,
+}
+
+impl EntryId {
+    /// The name of an entry; `None` when no entry has so high a seq.
+    #[must_use]
+    pub fn new(device: DeviceId, seq: Seq) -> Option<Self> {
+        (seq <= MAX_SEQ).then_some(Self { device, seq })
+    }
 }
 
 /// The text is not of the form `0123456789abcdef-12`.
@@ -48,10 +61,8 @@ impl FromStr for EntryId {
 
     fn from_str(text: &str) -> Result<Self, BadId> {
         let (device, seq) = text.split_once('-').ok_or(BadId)?;
-        Ok(Self {
-            device: device.parse().map_err(|_| BadId)?,
-            seq: seq.parse().map_err(|_| BadId)?,
-        })
+        let (device, seq) = (device.parse().ok(), seq.parse().ok());
+        device.zip(seq).and_then(|(device, seq)| Self::new(device, seq)).ok_or(BadId)
     }
 }
 
@@ -72,7 +83,7 @@ impl<'de> Deserialize<'de> for EntryId {
             text.parse().map_err(serde::de::Error::custom)
         } else {
             let (device, seq) = Deserialize::deserialize(deserializer)?;
-            Ok(Self { device, seq })
+            Self::new(device, seq).ok_or_else(|| serde::de::Error::custom(BadId))
         }
     }
 }

@@ -6,6 +6,7 @@ mod bench;
 mod bindings;
 mod content;
 mod demo;
+mod fuzz;
 mod project;
 mod tally;
 mod test;
@@ -37,11 +38,16 @@ enum Command {
     Bindings(bindings::Options),
     /// The guides
     Content(content::Options),
+    /// Hostile bytes for every decoder
+    Fuzz(fuzz::Options),
     /// The house rules
     Tidy,
 }
 
 fn main() -> ExitCode {
+    if let Some(compiled) = fuzz::in_place_of_rustc() {
+        return compiled;
+    }
     match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {
@@ -59,6 +65,7 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Bench(options) => bench::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),
+        Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Tidy => tidy::run(&project),
     }
 }

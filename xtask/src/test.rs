@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::bindings::{self, Language};
 use crate::project::{Failed, Project, run as run_command, run_reading};
 use crate::tally::{Counts, Tally};
-use crate::{content, tidy, tools};
+use crate::{content, fuzz, tidy, tools};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,6 +27,8 @@ enum Part {
     Lint,
     /// Every Rust test
     Rust,
+    /// Every decoder against hostile bytes, for a moment
+    Fuzz,
     /// The guides
     Content,
     /// Generated Kotlin and Swift; Kotlin calls the core on the JVM
@@ -34,7 +36,10 @@ enum Part {
 }
 
 const PARTS: &[Part] =
-    &[Part::Tidy, Part::Deny, Part::Lint, Part::Rust, Part::Content, Part::Bindings];
+    &[Part::Tidy, Part::Deny, Part::Lint, Part::Rust, Part::Fuzz, Part::Content, Part::Bindings];
+
+/// How long each decoder is tried, in seconds; `cargo xtask fuzz` tries longer.
+const FUZZ_SECONDS: u32 = 2;
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     let mut tally = Tally::default();
@@ -62,6 +67,7 @@ impl Part {
                 run_command(project.cargo().args(clippy))
             })),
             Self::Rust => rust(project, tally),
+            Self::Fuzz => tally.check(fuzz::check(project, FUZZ_SECONDS)),
             Self::Content => tally.check(content::check(project)),
             Self::Bindings => {
                 tally.check(swift(project));

@@ -31,7 +31,7 @@ use camtay_journal::fold::Control;
 use camtay_journal::ids::{DeviceId, EntryId, Seq};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub(crate) use cards::SessionCard;
+pub use cards::{SESSION_PREFIX, SessionCard};
 pub(crate) use courier::Courier;
 pub use drafts::Draft;
 pub use hall::HallRecord;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody as _};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
@@ -20,9 +19,12 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 
 use crate::ingest::Ingest;
+use crate::web::limits::Limits;
+use crate::web::places::Places;
 use crate::web::request_log;
 use crate::{Hall, HubError};
 
+pub mod allowance;
 mod enrol;
 mod pack;
 mod pages;
@@ -31,6 +33,7 @@ mod standing;
 mod token;
 mod upload;
 
+use allowance::Allowances;
 pub use token::Tokens;
 
 /// The most bytes of a small message.
@@ -39,19 +42,24 @@ const MAX_MESSAGE: usize = 16 << 10;
 /// How many batches are in memory at once, from the first byte to the receipt.
 const UPLOADS: usize = 96;
 
+/// How many of them may be of one phone: a phone sends one after the other, or once more
+/// when the first try hangs.
+const UPLOADS_EACH: usize = 4;
+
 /// How many checks of signatures, and reads of pages, run at once.
 const WORKERS: usize = 16;
-
-/// How long a request may take, its body included.
-pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What the routes work with.
 pub struct App {
     /// The hall.
     pub hall: Arc<Hall>,
+    /// What the network may take.
+    pub limits: Limits,
+    allowances: Allowances,
     ingest: Ingest,
     tokens: Tokens,
     uploads: Semaphore,
+    uploads_each: Places<DeviceId>,
     parcels: parcels::Door,
     workers: Semaphore,
     /// The number of the last request.
@@ -62,11 +70,20 @@ impl App {
     /// Starts the writing thread.
     #[must_use]
     pub fn new(hall: Arc<Hall>) -> Arc<Self> {
+        Self::within(Limits::default(), hall)
+    }
+
+    /// The same within limits of one's own.
+    #[must_use]
+    pub fn within(limits: Limits, hall: Arc<Hall>) -> Arc<Self> {
         Arc::new(Self {
+            limits,
+            allowances: Allowances::default(),
             ingest: Ingest::start(Arc::clone(&hall)),
             hall,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
+            uploads_each: Places::new(UPLOADS_EACH),
             parcels: parcels::Door::default(),
             workers: Semaphore::new(WORKERS),
             requests: AtomicU64::new(0),
@@ -155,6 +172,10 @@ impl IntoResponse for Refused {
 
 /// The body of a request, as far as its route allows.
 async fn body(request: Request, limit: usize) -> Result<Bytes, HubError> {
+    // What is announced to be too large is not waited for.
+    if request.body().size_hint().lower() > limit as u64 {
+        return Err(HubError::TooLarge(limit));
+    }
     Bytes::from_request(request, &()).await.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             HubError::TooLarge(limit)

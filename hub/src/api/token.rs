@@ -14,6 +14,7 @@ use camtay_journal::keys::Purpose;
 use camtay_journal::wire::{NonceAnswer, TokenAnswer, TokenRequest, token_proof};
 
 use super::{App, Refused, json, message};
+use crate::web::peer::Peer;
 use crate::{Hall, HubError};
 
 /// How long a nonce is good, in seconds.
@@ -86,11 +87,12 @@ impl Tokens {
     }
 }
 
-pub async fn nonce(State(app): State<Arc<App>>) -> Response {
+pub async fn nonce(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let now = app.hall.now();
+    app.allowances.nonces.take(Peer::who_sent(&request), now)?;
     let nonce = to_hex(&app.hall.random_bytes::<16>());
     app.tokens.give_nonce(nonce.clone(), now);
-    message(NonceAnswer { nonce, now })
+    Ok(message(NonceAnswer { nonce, now }))
 }
 
 pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
@@ -98,10 +100,12 @@ pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     if !app.tokens.use_nonce(&asked.nonce, app.hall.now()) {
         return Err(HubError::TokenNeeded.into());
     }
-    let device = asked.device;
+    let (device, door) = (asked.device, Arc::clone(&app));
     app.work(move |hall| {
         hall.refresh()?;
         prove(hall, &asked)?;
+        // Not before: only the phone itself uses up what it may ask.
+        door.allowances.tokens.take(device, hall.now())?;
         fix_clock(hall, &asked)
     })
     .await?;

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use camtay_journal::vietnamese::Day;
 use serde_json::json;
 
-use super::{Edge, print};
+use super::{Edge, print, read_at_most};
 use crate::HubError;
 use crate::hall::Hall;
-use crate::import::{BadRow, Ground, ImportError, Keys, List, ListFile, Plan, plan, rejected_rows};
+use crate::import::{
+    BadRow, Ground, ImportError, Keys, List, ListFile, MAX_LIST, Plan, plan, rejected_rows,
+};
 
 /// What `import` takes. Every list is a CSV (UTF-8; comma, semicolon or tab) or an XLSX
 /// file with a header row; `docs/import.md` has the columns.
@@ -148,7 +150,9 @@ fn read_files(args: &Args) -> Result<Vec<ListFile>, HubError> {
     let mut files = Vec::new();
     for (list, path) in given {
         if let Some(path) = path {
-            let bytes = fs::read(path).map_err(HubError::file(format!("the list of {list}")))?;
+            // What is somewhat too large is refused as a list, with what to do.
+            let bytes = read_at_most(path, 2 * MAX_LIST as u64)
+                .map_err(HubError::file(format!("the list of {list}")))?;
             files.push(ListFile::read(list, &bytes)?);
         }
     }

@@ -1,5 +1,7 @@
 //! What an operator types. Each command is one file with its `Args` and one `run`.
 
+use std::path::Path;
+
 use clap::{Parser, Subcommand};
 
 use crate::HubError;
@@ -118,4 +120,15 @@ pub fn print(text: &str) -> Result<(), HubError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Reads a file of at most `most` bytes: what is no such file fills no memory.
+fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(std::io::Error::other(format!("it is larger than {most} bytes")));
+    }
+    Ok(bytes)
 }

@@ -8,6 +8,7 @@ mod deciding;
 mod enrolling;
 mod erasing;
 mod handing_in;
+mod limits;
 mod losing;
 mod processes;
 mod pulling;

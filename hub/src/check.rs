@@ -87,7 +87,7 @@ impl<'a> Checker<'a> {
     }
 
     fn key(&self, device: DeviceId) -> Option<PublicKey> {
-        if device == self.keys.device() {
+        if device.is_of_hall(self.keys.device()) {
             return Some(self.keys.public());
         }
         self.folded.state.control.enrolment(device).map(|it| it.key)

@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::HubError;
 use crate::aside;
 use crate::hall::{Hall, TRIES};
-use crate::own::OwnEntries;
+use crate::own::{OwnBatch, OwnEntries};
 use crate::store::{Appended, Mark, Piece};
 
 /// How many checked batches may wait for the writer.
@@ -145,7 +145,7 @@ fn store_together(hall: &Hall, group: &[Arrived]) -> Result<Vec<Result<Mark, Hub
         let asides = plan.asides(hall, group)?;
         let batches = asides.seal(&hall.keys.identity)?;
         let mut pieces = plan.pieces.clone();
-        pieces.extend(batches.iter().map(|it| it.piece(hall.device())));
+        pieces.extend(batches.iter().map(OwnBatch::piece));
         let latest = group.iter().map(|it| it.latest).max().unwrap_or_default();
         match hall.store.append(&pieces, latest.max(asides.clock()))? {
             Appended::Stored { before, arrivals } => {

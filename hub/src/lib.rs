@@ -24,6 +24,7 @@ pub mod logs;
 mod own;
 pub mod pack;
 pub mod pages;
+pub mod place;
 pub mod report;
 pub mod store;
 pub mod web;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::base32;
 use crate::chain::Head;
 use crate::codec::columns;
 use crate::codec::{CodecError, Reader, Writer};
@@ -103,8 +104,6 @@ pub const INVITATION_PREFIX: &str = "CAMTAY1:";
 #[error("not an invitation")]
 pub struct BadInvitation;
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 impl Invitation {
     /// The text of the QR, with a short check at its end against typing mistakes.
     ///
@@ -114,22 +113,7 @@ impl Invitation {
         let mut bytes = postcard::to_stdvec(self).map_err(|_| BadInvitation)?;
         let check = Sha256::digest(&bytes);
         bytes.extend_from_slice(&check[..4]);
-        let mut text = INVITATION_PREFIX.to_owned();
-        let mut bits = 0u32;
-        let mut held = 0;
-        for byte in bytes {
-            bits = bits << 8 | u32::from(byte);
-            held += 8;
-            while held >= 5 {
-                held -= 5;
-                text.push(char::from(ALPHABET[(bits >> held & 31) as usize]));
-            }
-            bits &= (1 << held) - 1;
-        }
-        if held > 0 {
-            text.push(char::from(ALPHABET[(bits << (5 - held) & 31) as usize]));
-        }
-        Ok(text)
+        Ok(INVITATION_PREFIX.to_owned() + &base32::encode(&bytes))
     }
 
     /// Reads the text of a QR; spaces and letter case don't matter.
@@ -139,21 +123,9 @@ impl Invitation {
     pub fn from_text(text: &str) -> Result<Self, BadInvitation> {
         let text: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
         let text = text.strip_prefix(INVITATION_PREFIX).ok_or(BadInvitation)?;
-        let mut bytes = Vec::new();
-        let mut bits = 0u32;
-        let mut held = 0;
-        for letter in text.bytes() {
-            let value = ALPHABET.iter().position(|known| *known == letter).ok_or(BadInvitation)?;
-            bits = bits << 5 | value as u32;
-            held += 5;
-            if held >= 8 {
-                held -= 8;
-                bytes.push((bits >> held & 0xFF) as u8);
-            }
-            bits &= (1 << held) - 1;
-        }
+        let bytes = base32::decode(text).ok_or(BadInvitation)?;
         let (bytes, check) = bytes.split_last_chunk::<4>().ok_or(BadInvitation)?;
-        if bits != 0 || Sha256::digest(bytes)[..4] != check[..] {
+        if Sha256::digest(bytes)[..4] != check[..] {
             return Err(BadInvitation);
         }
         match postcard::take_from_bytes(bytes) {
@@ -259,6 +231,9 @@ pub struct Standing {
     /// The latest report's number and as-of day, if one was frozen.
     #[serde(default)]
     pub report: Option<u32>,
+    /// The hall's generation; older halls don't say. Positions in its logs are of this one.
+    #[serde(default)]
+    pub generation: Option<Generation>,
 }
 
 /// What the hall has of a phone.
@@ -268,6 +243,9 @@ pub struct Watermark {
     pub next_seq: Seq,
     /// The chain's head before that.
     pub head: Head,
+    /// The hall's generation; older halls don't say.
+    #[serde(default)]
+    pub generation: Option<Generation>,
 }
 
 /// Which life of the hall: a restore opens a new one.
@@ -277,6 +255,15 @@ pub struct Generation {
     pub number: u32,
     /// Random: tells two halls restored from one backup apart.
     pub mark: [u8; 8],
+}
+
+impl Generation {
+    /// The device under which a hall writes in this generation: each has a journal of its
+    /// own, because phones may know entries of the one before that were lost (ADR 0008).
+    #[must_use]
+    pub fn writer(&self, hall: DeviceId) -> DeviceId {
+        if self.number <= 1 { hall } else { hall.of_same_hall([self.mark[0], self.mark[1]]) }
+    }
 }
 
 /// The hall's word that entries are durable.

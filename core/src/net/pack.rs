@@ -188,6 +188,7 @@ mod tests {
             pack_digest: camtay_journal::bytes::to_hex(&Sha256::digest(file)),
             control_next: 0,
             report: None,
+            generation: None,
         }
     }
 

@@ -7,7 +7,7 @@ use camtay_journal::wire::{Log, Page, path};
 use super::error::Stop;
 use super::link::Link;
 use super::patience::{Cancel, pause};
-use super::{Desk, NetError, pack};
+use super::{Desk, NetError, meet, pack};
 use crate::error::CoreError;
 
 /// The most bytes of a page.
@@ -61,6 +61,7 @@ pub(crate) async fn pull(
 async fn pull_all(desk: &impl Desk, link: &Link<'_>, pulled: &mut Pulled) -> Result<(), Stop> {
     let standing = link.standing().await?;
     let now = desk.now();
+    meet(desk, standing.generation)?;
     desk.store(|store| store.save_standing(now, &standing))?;
     pull_log(desk, link, Log::Control, pulled).await?;
     desk.store(|store| store.save_assigned(now, &standing.villages))?;

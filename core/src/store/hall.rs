@@ -6,7 +6,7 @@ use camtay_journal::fold::Control;
 use camtay_journal::ids::{DeviceId, EntryId, Seq, VillageId};
 use camtay_journal::keys::PublicKey;
 use camtay_journal::seal::SealingKey;
-use camtay_journal::wire::{Log, Receipt, Standing};
+use camtay_journal::wire::{Generation, Log, Receipt, Standing};
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use super::Store;
 use crate::error::{CoreError, Denied, HallProblem, StoreError};
+
 
 /// The hall that this phone belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,7 @@ pub struct HallRecord {
 const HALL: &str = "hall";
 const STANDING: &str = "standing";
 const ASSIGNED: &str = "assigned";
+const GENERATION: &str = "generation";
 
 pub(super) fn read_hall(conn: &Connection) -> Result<Option<HallRecord>, StoreError> {
     kept(conn, HALL)
@@ -86,6 +88,7 @@ impl Store {
             keep(work.conn, HALL, hall)?;
             if other {
                 work.conn.execute("DELETE FROM device WHERE no > 0", [])?;
+                work.conn.execute("DELETE FROM kept WHERE name = ?1", [GENERATION])?;
                 let mut devices = super::numbers::Devices::read(work.conn)?;
                 devices.key(EntryId { device: hall.device, seq: 0 })?;
                 work.memory.devices = Arc::new(devices);
@@ -98,6 +101,27 @@ impl Store {
                 work.memory.control = Some(Arc::new(Control::new(hall.device)));
                 work.control_changed = true;
             }
+            Ok(())
+        })
+    }
+
+    /// Which life of the hall answered last; `None` before the first time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn generation(&self) -> Result<Option<Generation>, CoreError> {
+        Ok(kept(&self.conn, GENERATION)?)
+    }
+
+    /// Remembers a newer life of the hall. Its logs are other lists: they are read from
+    /// their beginning, and what is known already changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn begin_generation(&mut self, now: i64, newer: Generation) -> Result<(), CoreError> {
+        self.write(now, |work| {
+            keep(work.conn, GENERATION, &newer)?;
+            work.conn.execute("DELETE FROM log", [])?;
             Ok(())
         })
     }

@@ -36,6 +36,7 @@ fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
         pack_digest: String::new(),
         control_next: 0,
         report: None,
+        generation: Some(hall.generation()),
     };
     if standing == DeviceStanding::Approved {
         answer.villages = control.assigned(device).to_vec();

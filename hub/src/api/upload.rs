@@ -16,14 +16,15 @@ const TURN: Duration = Duration::from_secs(10);
 
 pub async fn watermark(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let device = app.device(request.headers())?;
-    let mark = app
+    let (mark, generation) = app
         .work(move |hall| {
             hall.refresh()?;
             let_in(hall, device)?;
-            hall.mark(device)
+            Ok((hall.mark(device)?, hall.generation()))
         })
         .await?;
-    Ok(message(Watermark { next_seq: mark.next_seq, head: mark.head }))
+    let generation = Some(generation);
+    Ok(message(Watermark { next_seq: mark.next_seq, head: mark.head, generation }))
 }
 
 pub async fn batches(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {

@@ -1,9 +1,12 @@
 //! What an operator types. Each command is one file with its `Args` and one `run`.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Parser, Subcommand};
 
-use crate::HubError;
 use crate::hall::ClockSource;
+use crate::place::Place;
+use crate::{Hall, HubError};
 
 pub mod approve;
 pub mod check;
@@ -21,6 +24,24 @@ pub struct Edge {
     pub clock: ClockSource,
     /// Fresh random bytes.
     pub seed: [u8; 32],
+    /// The folder of the hall's keys where it isn't beside the data.
+    pub keys: Option<PathBuf>,
+}
+
+impl Edge {
+    /// The hall whose data are in `folder`.
+    #[must_use]
+    pub fn place(&self, folder: &Path) -> Place {
+        Place::new(folder, self.keys.as_deref())
+    }
+
+    /// Opens the hall whose data are in `folder`.
+    ///
+    /// # Errors
+    /// As [`Hall::open`].
+    pub fn open(self, folder: &Path) -> Result<Hall, HubError> {
+        Hall::open(&self.place(folder), self.clock, self.seed)
+    }
 }
 
 /// The commune hall of Cầm Tay: collects what volunteers recorded, and counts the report.
@@ -32,6 +53,10 @@ pub struct Edge {
                   3 check found differences · 4 store or file can't be used now"
 )]
 pub struct Cli {
+    /// The folder of the hall's keys; otherwise beside its data folder, with .keys behind
+    /// the name.
+    #[arg(long, global = true, value_name = "FOLDER", env = "CAMTAY_KEYS")]
+    pub keys: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -72,7 +97,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Decide(args) => decide::run(args, edge),
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => check::run(args, &edge),
     }
 }
 

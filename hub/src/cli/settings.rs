@@ -43,7 +43,7 @@ pub enum Counted {
 /// # Errors
 /// [`HubError::Refused`] for a skill that the pack doesn't have.
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let pack = hall.pack()?;
     let changes = changes(args, &pack)?;
     let entries = changes.into_iter().map(|setting| (SettingChanged { setting }.into(), None));

@@ -6,7 +6,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// The steps, in order; released ones never change.
-const STEPS: &[&str] = &[include_str!("../../migrations/sqlite/001_start.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../migrations/sqlite/001_start.sql"),
+    include_str!("../../migrations/sqlite/002_backups.sql"),
+];
 
 /// Marks the file as a hall's store ("CTHB").
 const APPLICATION_ID: i32 = 0x4354_4842;

@@ -121,7 +121,7 @@ impl Batch {
         let signed = &bytes[..bytes.len() - reader.remaining()];
         let signature = Signature(reader.array()?);
         reader.end()?;
-        if key.device() != header.device {
+        if key.device() != header.device.signer(header.hall) {
             return Err(KeyError::BadSignature.into());
         }
         key.verify(Purpose::Batch, signed, &signature)?;

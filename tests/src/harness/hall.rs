@@ -9,10 +9,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use camtay_hub::place::Place;
+use camtay_hub::store::{StoreKey, unlock};
 use camtay_journal::bytes::to_hex;
 use camtay_journal::entry::{Body, PersonalPart};
 use camtay_journal::fold::VillageDigest;
 use camtay_journal::ids::{EntryId, VillageId};
+use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -77,6 +80,7 @@ impl Hall {
         assert!(self.serving.is_none(), "stop the hall before it is copied");
         let folder = TempDir::new().expect("a temporary folder");
         copy_folder(&self.data(), &folder.path().join("hall"));
+        copy_folder(&self.keys(), &folder.path().join("hall.keys"));
         let unknown = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut twin = Self { folder, serving: None, address: unknown };
         twin.serve();
@@ -89,10 +93,21 @@ impl Hall {
         self.folder.path().join("hall")
     }
 
-    /// The hall's database.
+    /// The folder of the hall's keys.
     #[must_use]
-    pub fn store_file(&self) -> PathBuf {
-        self.data().join("hall.db")
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("hall.keys")
+    }
+
+    /// The store in a data folder (this hall's or a copy of it), to be looked at and edited
+    /// by hand.
+    #[must_use]
+    pub fn store_by_hand(&self, data: &Path) -> Connection {
+        let key = std::fs::read(self.keys().join("store.key")).expect("the store's key");
+        let key = StoreKey::new(key.try_into().expect("32 bytes"));
+        let connection = Connection::open(data.join("hall.db")).expect("a file");
+        unlock(&connection, &key).expect("a key");
+        connection
     }
 
     /// What `serve` wrote to its log so far.
@@ -234,7 +249,7 @@ impl Hall {
     /// What `camtay-hub check` says of another data folder: a copy of this one's.
     #[must_use]
     pub fn check_of(&self, data: &Path) -> Said {
-        self.say(&["check", path(data)])
+        self.say(&["check", path(data), "--keys", path(&self.keys())])
     }
 
     /// `camtay-hub check`.
@@ -255,7 +270,8 @@ impl Hall {
     pub fn library(&self) -> camtay_hub::Hall {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&wall_clock().to_le_bytes());
-        camtay_hub::Hall::open(&self.data(), Arc::new(wall_clock), seed).expect("the hall opens")
+        let place = Place::new(&self.data(), None);
+        camtay_hub::Hall::open(&place, Arc::new(wall_clock), seed).expect("the hall opens")
     }
 
     /// The digest of every village, as the hall folds it from its journals now.

@@ -10,6 +10,7 @@ mod commands;
 mod foreign;
 mod hall;
 mod lock;
+mod outbox;
 mod read_models;
 
 use std::path::{Path, PathBuf};
@@ -25,12 +26,14 @@ pub use crate::error::{
 };
 pub use crate::keys::{KeyStore, KeyStoreError, SoftwareKeyStore, WrapKey};
 pub use crate::lock::PinCost;
+pub use crate::outbox::ReplyTaken;
 pub use crate::phone::PhoneStatus;
 pub use crate::read_models::HouseholdState;
 pub use crate::shared::StepOutcome;
 pub use camtay_journal::entry::{Consent, Segment};
 pub use foreign::{HandInListener, HandInProgress, LogLevel, Logger};
 pub use hall::{Enrolment, HandIn, HandInResult, PullResult, Standing};
+pub use outbox::{FramesTaken, OutboxSent, OutboxState};
 
 use crate::error::CoreError;
 use crate::net::Desk;

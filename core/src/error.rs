@@ -195,6 +195,18 @@ pub enum BadInput {
     Pin,
     /// Both are the same.
     Same,
+    /// It is for another phone.
+    OtherPhone,
+    /// It is of or for another hall.
+    OtherHall,
+    /// It is cut, or was changed on the way.
+    Damaged,
+    /// It was taken in before.
+    AlreadyTaken,
+    /// A later one was taken in before.
+    Outdated,
+    /// It belongs to another file than the ones before.
+    OtherFile,
 }
 
 /// Why nothing may be recorded for a resident.

@@ -38,6 +38,10 @@ pub trait KeyStore: Send + Sync {
     /// form.
     fn public_key(&self) -> Result<Vec<u8>, KeyStoreError>;
 
+    /// Makes a new key for the device, in place of the one that was there: a new store is
+    /// a new device.
+    fn make_key(&self) -> Result<(), KeyStoreError>;
+
     /// Signs the message (hashing it with SHA-256) with the device's key: DER, or 64
     /// bytes of `r ‖ s`.
     fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyStoreError>;

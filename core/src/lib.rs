@@ -8,10 +8,12 @@
 
 pub mod api;
 pub mod commands;
+mod durable;
 pub mod error;
 pub mod keys;
 pub mod lock;
 pub mod net;
+pub mod outbox;
 mod packs;
 pub mod phone;
 pub mod read_models;

@@ -7,7 +7,6 @@
 
 mod tries;
 
-use std::io::Write;
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -18,6 +17,7 @@ use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::durable::write_durably;
 use crate::error::{BadInput, CoreError, Denied, StoreError};
 use crate::keys::{KeyStore, WrapKey};
 use crate::store::StoreKey;
@@ -268,19 +268,4 @@ fn store_key(bytes: Vec<u8>) -> Result<StoreKey, CoreError> {
     let bytes = Zeroizing::new(bytes);
     let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| StoreError::Malformed("lock"))?;
     Ok(Zeroizing::new(key))
-}
-
-/// Writes a small file so that after a power cut it is the old or the new one.
-fn write_durably(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let draft = folder.join(format!("{name}.new"));
-    let mut file = std::fs::File::create(&draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&draft, folder.join(name))?;
-    // A folder can't be opened as a file everywhere; where it can, this makes the rename
-    // durable.
-    if let Ok(folder) = std::fs::File::open(folder) {
-        folder.sync_all()?;
-    }
-    Ok(())
 }

@@ -14,6 +14,7 @@ use rand::rngs::StdRng;
 use crate::error::{CoreError, Denied, StoreError};
 use crate::keys::{DeviceKey, KeyStore};
 use crate::lock::{Lock, PinCost};
+use crate::outbox::Shelf;
 use crate::search::SearchIndex;
 use crate::store::{self, Store, StoreKey};
 
@@ -116,11 +117,15 @@ impl Phone {
     /// Makes a new store and opens it. It has no PIN yet: [`Phone::set_pin`].
     ///
     /// # Errors
-    /// [`Denied::AlreadyCreated`]; key store; disk.
+    /// [`Denied::AlreadyCreated`]; [`Denied::NotHandedIn`] while an earlier store's outbox
+    /// lies here that was neither sent nor saved; key store; disk.
     pub fn create(&mut self) -> Result<(), CoreError> {
         if store::file_in(&self.folder).exists() {
             return Err(CoreError::NotAllowed(Denied::AlreadyCreated));
         }
+        self.set_outbox_aside()?;
+        // A store is a device: a key that signed for another store signs for no second one.
+        self.keys.make_key()?;
         let device = self.device_key()?.device();
         let lock = Lock::new(&self.folder, &*self.keys);
         let key = lock.create(&mut self.random)?;
@@ -190,18 +195,23 @@ impl Phone {
         self.lock_file().disable_biometric()
     }
 
-    /// Locks the store: open guides become entries, and nothing of it stays in memory.
+    /// Locks the store: open guides become entries, what the hall lacks goes into the
+    /// outbox, and nothing of the store stays in memory.
     ///
     /// # Errors
-    /// When an open guide can't be written; the store is locked all the same, and the
-    /// guide is finished at the next start.
+    /// When an open guide or the outbox can't be written; the store is locked all the same,
+    /// and the guide is finished at the next start.
     pub fn lock(&mut self) -> Result<(), CoreError> {
-        let finished = if self.open.is_some() { self.finish_open_guides() } else { Ok(()) };
+        if self.open.is_none() {
+            return Ok(());
+        }
+        let finished = self.finish_open_guides();
+        let renewed = self.renew_outbox();
         self.open = None;
-        finished
+        finished.and(renewed)
     }
 
-    /// Erases the store from this phone: store, log and lock. The phone is as new.
+    /// Erases the store from this phone: store, log, lock and outbox. The phone is as new.
     ///
     /// # Errors
     /// [`Denied::NotHandedIn`] while the hall lacks something; [`CoreError::Locked`].
@@ -211,7 +221,25 @@ impl Phone {
             return Err(CoreError::NotAllowed(Denied::NotHandedIn));
         }
         self.open = None;
-        Ok(store::remove(&self.folder)?)
+        store::remove(&self.folder)?;
+        Ok(Shelf::of(&self.folder).remove()?)
+    }
+
+    /// The folder of the store.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the store is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Closes the store as it is.
+    pub(crate) fn close(&mut self) {
+        self.open = None;
     }
 
     fn lock_file(&self) -> Lock<'_> {
@@ -229,13 +257,13 @@ impl Phone {
             }
             // The lock vouches for the key: it is the file that isn't itself any more.
             Err(CoreError::Store(StoreError::WrongKey)) => {
-                store::move_aside(&self.folder, self.now())?;
+                store::move_aside(&self.folder, &store::FILES, "damaged", self.now())?;
                 Err(StoreError::Damaged.into())
             }
             Err(CoreError::Store(StoreError::Sqlite(error)))
                 if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) =>
             {
-                store::move_aside(&self.folder, self.now())?;
+                store::move_aside(&self.folder, &store::FILES, "damaged", self.now())?;
                 Err(StoreError::Damaged.into())
             }
             Err(other) => Err(other),

@@ -1,10 +1,10 @@
 //! Is the store what phones and hall made it? Every signature and chain is checked, the
 //! whole journal folded again, and every row compared with that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use camtay_journal::codec::batch::Batch;
-use camtay_journal::entry::Entry;
+use camtay_journal::entry::{Entry, Subject};
 use camtay_journal::fold::{Control, VillageDigest};
 use camtay_journal::ids::{DeviceId, VillageId};
 use camtay_journal::keys::PublicKey;
@@ -65,6 +65,7 @@ pub fn check(store: &dyn Store, keys: &Keys) -> Result<Findings, HubError> {
         checker.problem("the checkpoint covers a piece of the journal that isn't there".to_owned());
     }
     checker.compare_marks(&marks);
+    checker.look_for_erased();
     checker.check_files(store)?;
     Ok(checker.findings())
 }
@@ -74,12 +75,14 @@ struct Checker<'a> {
     folded: Folded,
     marks: HashMap<DeviceId, Mark>,
     problems: Vec<String>,
+    /// Of whom a stored batch has a personal part.
+    named: HashSet<Subject>,
 }
 
 impl<'a> Checker<'a> {
     fn new(keys: &'a Keys) -> Self {
         let folded = Folded::new(keys.device());
-        Self { keys, folded, marks: HashMap::new(), problems: Vec::new() }
+        Self { keys, folded, marks: HashMap::new(), problems: Vec::new(), named: HashSet::new() }
     }
 
     fn problem(&mut self, sentence: String) {
@@ -97,6 +100,10 @@ impl<'a> Checker<'a> {
         match self.verified(chunk) {
             Ok((entries, mark)) => {
                 self.marks.insert(chunk.device, mark);
+                for entry in entries.iter().filter(|it| it.personal.part().is_some()) {
+                    let subjects = entry.subjects().into_iter();
+                    self.named.extend(subjects.filter(|it| entry.is_personal_of(*it)));
+                }
                 self.folded.apply(chunk.arrival, &entries);
             }
             Err(why) => {
@@ -185,6 +192,14 @@ impl<'a> Checker<'a> {
             if self.marks.get(&device) != stored.get(&device) {
                 self.problem(format!("the watermark of {device} is not where its journal ends"));
             }
+        }
+    }
+
+    fn look_for_erased(&mut self) {
+        let control = &self.folded.state.control;
+        let still = control.erased().filter(|subject| self.named.contains(subject)).count();
+        if still > 0 {
+            self.problem(format!("{still} who were erased still have a personal part stored"));
         }
     }
 

@@ -41,6 +41,11 @@ fn find(entries: &[Entry], id: EntryId) -> Option<&Entry> {
 }
 
 impl Unpacked {
+    /// Forgets all of them.
+    pub fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// One entry; `None` when none with this id is stored.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use rand::{Rng, SeedableRng};
 use crate::HubError;
 use crate::checkpoint;
 use crate::chunks::{self, Unpacked};
+use crate::erasure;
 use crate::folded::Folded;
 use crate::keys::Keys;
 use crate::own::OwnBatch;
@@ -203,22 +204,31 @@ impl Hall {
         Ok(())
     }
 
-    fn is_behind(&self) -> Result<bool, HubError> {
+    pub(crate) fn is_behind(&self) -> Result<bool, HubError> {
         Ok(self.store.last_arrival()? > self.folded().arrival)
     }
 
-    /// Folds stored chunks to the last one.
-    fn fold_stored(&self) -> Result<(), HubError> {
+    /// Folds stored chunks to the last one. Of people whom another process erased
+    /// meanwhile, what this one stored since is forgotten too.
+    pub(crate) fn fold_stored(&self) -> Result<(), HubError> {
+        let mut erased = Vec::new();
         let mut folded = self.folded.write().unwrap_or_else(PoisonError::into_inner);
         loop {
             let chunks = self.store.chunks_after(folded.arrival, CHUNKS_AT_ONCE)?;
             for chunk in &chunks {
-                folded.apply(chunk.arrival, &chunks::entries(chunk)?);
+                let entries = chunks::entries(chunk)?;
+                folded.apply(chunk.arrival, &entries);
+                erased.extend(entries.iter().filter_map(|entry| match &entry.body {
+                    Body::Erased(it) => Some(it.subject),
+                    _ => None,
+                }));
             }
             if chunks.len() < CHUNKS_AT_ONCE {
-                return Ok(());
+                break;
             }
         }
+        drop(folded);
+        if erased.is_empty() { Ok(()) } else { erasure::forget_in_store(self, &erased) }
     }
 
     /// Folds chunks that were just stored after the arrival `before`, without reading
@@ -319,6 +329,16 @@ impl Hall {
     /// [`HubError::Unavailable`], [`HubError::Damaged`].
     pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, HubError> {
         self.unpacked.entry(id, self.store.as_ref())
+    }
+
+    /// Unpacked chunks may hold what was erased meanwhile.
+    pub(crate) fn forget_unpacked(&self) {
+        self.unpacked.forget();
+    }
+
+    /// Notes how far a phone says it has read the control log.
+    pub(crate) fn note_contact(&self, device: DeviceId, control: u64) -> Result<(), HubError> {
+        Ok(self.store.note_contact(device, control, self.now())?)
     }
 
     /// The published guides.

@@ -16,7 +16,7 @@ use camtay_journal::codec::CodecError;
 use camtay_journal::codec::batch::{Batch, BatchError, MAX_BATCH};
 use camtay_journal::entry::{Entry, EntrySetAside, SetAsideReason};
 use camtay_journal::fold::DeviceStanding;
-use camtay_journal::ids::{DeviceId, EntryId};
+use camtay_journal::ids::{DeviceId, EntryId, Seq};
 use camtay_journal::wire::{Receipt, SignedError};
 use tokio::sync::{mpsc, oneshot};
 
@@ -40,6 +40,16 @@ pub struct Arrived {
     bad: Vec<(EntryId, SetAsideReason)>,
     /// The latest moment in it that the hall believes.
     latest: Hlc,
+    /// How many people and households were erased when it was checked.
+    erased: usize,
+}
+
+impl Arrived {
+    /// The seq of its first entry.
+    #[must_use]
+    pub fn first_seq(&self) -> Seq {
+        self.batch.first_seq
+    }
 }
 
 /// Checks a batch that `device` handed in: hall, device, standing, signature, chain.
@@ -63,7 +73,7 @@ pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, Hub
         state.control.enrolment(device).map(|it| it.key)
     };
     let key = key.ok_or(HubError::NotLetIn(DeviceStanding::Pending))?;
-    let batch = Batch::open(&bytes, &key).map_err(|error| match error {
+    let mut batch = Batch::open(&bytes, &key).map_err(|error| match error {
         BatchError::Codec(error) => refused_bytes(error),
         BatchError::Key(_) => HubError::BadRequest("the batch is not signed by this phone"),
         BatchError::NotConsecutive => {
@@ -75,12 +85,20 @@ pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, Hub
     let believed = Hlc::new(now.saturating_add(MAX_AHEAD), u16::MAX);
     let latest = batch.entries.iter().map(|it| it.at).filter(|at| *at <= believed).max();
     let state = hall.state();
+    let control = &state.control;
     let bad = batch
         .entries
         .iter()
-        .filter_map(|it| Some((it.id, aside::reason(it, &state.control, now)?)))
+        .filter_map(|it| Some((it.id, aside::reason(it, control, now)?)))
         .collect();
-    Ok(Arrived { batch, bytes, bad, latest: latest.unwrap_or_default() })
+    // A late batch brings nobody back who was erased.
+    let mut bytes = bytes;
+    if let Some(without) = Batch::without_parts(&bytes, |it| control.must_forget(it))? {
+        batch.entries = Batch::stored_entries(&without)?;
+        bytes = without.into();
+    }
+    let erased = control.erased().len();
+    Ok(Arrived { batch, bytes, bad, latest: latest.unwrap_or_default(), erased })
 }
 
 fn refused_bytes(error: CodecError) -> HubError {
@@ -138,6 +156,9 @@ pub fn take_in(hall: &Hall, group: &[Arrived]) -> Vec<Result<Mark, HubError>> {
 fn store_together(hall: &Hall, group: &[Arrived]) -> Result<Vec<Result<Mark, HubError>>, HubError> {
     let _writing = hall.writing();
     for _ in 0..TRIES {
+        if hall.is_behind()? {
+            hall.fold_stored()?;
+        }
         let plan = Plan::make(hall, group)?;
         if plan.pieces.is_empty() {
             return Ok(plan.results);
@@ -179,7 +200,13 @@ impl<'a> Plan<'a> {
     fn make(hall: &Hall, group: &'a [Arrived]) -> Result<Self, HubError> {
         let mut plan = Self { results: Vec::new(), pieces: Vec::new(), entries: Vec::new() };
         let mut marks: HashMap<DeviceId, Mark> = HashMap::new();
+        let erased = hall.state().control.erased().len();
         for arrived in group {
+            if arrived.erased != erased {
+                // Somebody was erased since it was checked: the phone sends it again.
+                plan.results.push(Err(HubError::Busy));
+                continue;
+            }
             let batch = &arrived.batch;
             let mark = match marks.get(&batch.device) {
                 Some(mark) => *mark,

@@ -14,6 +14,7 @@ pub mod chunks;
 pub mod cli;
 pub mod create;
 pub mod enrolment;
+pub mod erasure;
 pub mod error;
 pub mod folded;
 pub mod hall;
@@ -24,8 +25,10 @@ pub mod logs;
 mod own;
 pub mod pack;
 pub mod pages;
+pub mod parcels;
 pub mod place;
 pub mod report;
+pub mod standing;
 pub mod store;
 pub mod web;
 

@@ -3,8 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use camtay_journal::codec::CodecError;
-use camtay_journal::entry::{Entry, Personal};
-use camtay_journal::fold::Control;
 use camtay_journal::ids::VillageId;
 use camtay_journal::wire::{Log, Page, SignedError};
 
@@ -78,17 +76,11 @@ fn page(
     }
     let state = hall.state();
     for entry in &mut entries {
-        forget_erased(entry, &state.control);
+        // Of somebody who was erased no personal part leaves the hall.
+        if state.control.must_forget(entry) {
+            entry.personal = entry.personal.erased();
+        }
     }
     let next = from + items.len() as u64;
     Ok(Page { log, from, next, more, entries, left: left.into_iter().collect() })
-}
-
-/// Of somebody who was erased no personal part leaves the hall.
-fn forget_erased(entry: &mut Entry, control: &Control) {
-    if matches!(entry.personal, Personal::Here(_))
-        && entry.subjects().into_iter().any(|it| entry.is_personal_of(it) && control.is_erased(it))
-    {
-        entry.personal = entry.personal.erased();
-    }
 }

@@ -4,9 +4,10 @@
 //! Every signature is made over `purpose ‖ 0x00 ‖ message`, so that a signature given
 //! for one thing can never be shown as another.
 
-use p256::ecdsa::signature::{Signer as _, Verifier as _};
+use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature as EcdsaSignature, SigningKey, VerifyingKey};
 use rand::CryptoRng;
+use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use sha2::{Digest, Sha256};
 
 use crate::bytes::fixed_bytes;
@@ -27,6 +28,10 @@ pub enum Purpose {
     Pack,
     /// The hall's card: keys, addresses, generation.
     HallCard,
+    /// What a phone gives away to be carried to the hall.
+    Parcel,
+    /// What the hall gives back to be carried to a phone.
+    Reply,
 }
 
 impl Purpose {
@@ -38,6 +43,8 @@ impl Purpose {
             Self::Request => "camtay/request/1",
             Self::Pack => "camtay/pack/1",
             Self::HallCard => "camtay/hall-card/1",
+            Self::Parcel => "camtay/parcel/1",
+            Self::Reply => "camtay/reply/1",
         }
     }
 
@@ -111,9 +118,10 @@ impl PublicKey {
         signature: &Signature,
     ) -> Result<(), KeyError> {
         let key = VerifyingKey::from_sec1_bytes(&self.0).map_err(|_| KeyError::BadKey)?;
-        let signature =
-            EcdsaSignature::from_slice(&signature.0).map_err(|_| KeyError::BadSignature)?;
-        key.verify(&purpose.message(message), &signature).map_err(|_| KeyError::BadSignature)
+        // ring checks three times as fast as p256, and a hall checks thousands in an evening.
+        UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key.to_sec1_point(false).as_bytes())
+            .verify(&purpose.message(message), &signature.0)
+            .map_err(|_| KeyError::BadSignature)
     }
 
     /// Reads a key in any SEC 1 form (compressed or not), as platform key stores give it.

@@ -15,6 +15,7 @@ pub mod bytes;
 pub mod chain;
 pub mod clock;
 pub mod codec;
+pub mod courier;
 pub mod entry;
 pub mod fold;
 pub mod ids;

@@ -21,7 +21,8 @@ pub mod path {
     pub const NONCE: &str = "/v1/nonce";
     /// POST [`super::TokenRequest`] → [`super::TokenAnswer`].
     pub const TOKEN: &str = "/v1/token";
-    /// GET → [`super::Standing`]; needs a token.
+    /// GET `?control=N` (how far the phone has read the control log) → [`super::Standing`];
+    /// needs a token.
     pub const STANDING: &str = "/v1/standing";
     /// GET → [`super::Watermark`]; needs a token.
     pub const WATERMARK: &str = "/v1/watermark";
@@ -385,8 +386,21 @@ struct PageHead {
 
 const PAGE_VERSION: u8 = 1;
 
+/// What a page's signature covers of its entries: whose each is, and all but the personal
+/// part, of which it covers the hash.
+fn digest(entries: &[Entry]) -> [u8; 32] {
+    let mut hasher = Sha256::new_with_prefix(b"camtay/page-entries/1\0");
+    for entry in entries {
+        hasher.update(entry.id.device.0);
+        hasher.update(entry.id.seq.to_le_bytes());
+        hasher.update(Head([0; Head::LENGTH]).after(entry).0);
+    }
+    hasher.finalize().into()
+}
+
 impl Page {
-    /// Packs and signs it: `1 ‖ head ‖ columns ‖ signature`.
+    /// Packs and signs it: `1 ‖ head ‖ digest of the entries ‖ signature ‖ columns`. The
+    /// digest covers of a personal part only its hash, as a batch's chain does.
     ///
     /// # Errors
     /// [`CodecError::TooLarge`], [`KeyError::CannotSign`].
@@ -401,8 +415,11 @@ impl Page {
         let mut writer = Writer::default();
         writer.u8(PAGE_VERSION);
         writer.sized(&postcard::to_stdvec(&head).map_err(|_| CodecError::Malformed("page"))?);
+        writer.raw(&digest(&self.entries));
+        let signature = hall.sign(Purpose::Page, writer.as_slice())?;
+        writer.raw(&signature.0);
         writer.sized(&columns::encode(&self.entries)?);
-        sign(Purpose::Page, writer.into_vec(), hall)
+        Ok(writer.into_vec())
     }
 
     /// Reads a page of this hall.
@@ -410,17 +427,24 @@ impl Page {
     /// # Errors
     /// [`SignedError`].
     pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
-        let mut reader = Reader::new(verified(Purpose::Page, bytes, hall)?);
+        let mut reader = Reader::new(bytes);
         match reader.u8()? {
             PAGE_VERSION => {}
             newer if newer > PAGE_VERSION => return Err(CodecError::NewerVersion(newer).into()),
             _ => return Err(CodecError::Malformed("page").into()),
         }
-        let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(reader.sized()?) else {
+        let head = reader.sized()?;
+        let covered: [u8; 32] = reader.array()?;
+        let signed = bytes.get(..bytes.len() - reader.remaining()).unwrap_or_default();
+        hall.verify(Purpose::Page, signed, &Signature(reader.array()?))?;
+        let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(head) else {
             return Err(CodecError::Malformed("page").into());
         };
         let entries = columns::decode(reader.sized()?)?;
         reader.end()?;
+        if digest(&entries) != covered {
+            return Err(KeyError::BadSignature.into());
+        }
         let PageHead { log, from, next, more, left } = head;
         Ok(Self { log, from, next, more, entries, left })
     }

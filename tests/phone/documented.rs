@@ -58,7 +58,7 @@ fn every_example_is_a_command_as_it_stands() {
 fn every_call_of_the_api_has_its_example() {
     let documented: BTreeSet<String> = examples().iter().map(|line| name(line)).collect();
     let mut calls = BTreeSet::new();
-    for file in ["lock", "hall", "commands", "read_models"] {
+    for file in ["lock", "hall", "outbox", "commands", "read_models"] {
         let file = project().join(format!("core/src/api/{file}.rs"));
         let source = std::fs::read_to_string(file).unwrap();
         let exported = source.split("\n#[uniffi::export").skip(1);

@@ -98,6 +98,13 @@ fn a_canary_is_found_nowhere_in_clear() {
     phone.ask(json!({ "command": "unlock", "pin": "135790" }));
     let found = phone.ask(json!({ "command": "search", "query": "tram" }));
     assert_eq!(found["residents"][0]["name"], NAME, "it is there for whoever has the PIN");
+    let carried = phone.folder().join("carried");
+    std::fs::create_dir(&carried).unwrap();
+    let file = phone.ask_id(json!({ "command": "save_parcel", "folder": carried }));
+    let data = hall.data().display().to_string();
+    hall.run(&["receive", &data, &file, "--replies", carried.to_str().unwrap()]);
+    assert_eq!(files_under(&carried).len(), 2, "a parcel and a reply");
+    nowhere(&phone, &hall, "while parcel and reply are carried");
     phone.hand_in();
     nowhere(&phone, &hall, "after the hand-in");
     phone.ask(json!({ "command": "pull" }));

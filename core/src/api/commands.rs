@@ -26,9 +26,12 @@ impl Core {
         self.with("count_heads", |phone| phone.count_heads(&session, unnamed))
     }
 
-    /// Closes a session; guides open in it become entries first.
+    /// Closes a session; guides open in it become entries first, and what the hall lacks
+    /// goes into the outbox.
     pub fn close_session(&self, session: String) -> Result<(), Error> {
-        self.with("close_session", |phone| phone.close_session(&session))
+        self.with("close_session", |phone| phone.close_session(&session))?;
+        self.inner.renew_outbox();
+        Ok(())
     }
 
     /// The text of the QR by which a colleague joins a session.
@@ -134,7 +137,15 @@ impl Core {
     /// Leaves a guide: what was tapped becomes one entry, whose id this gives; nothing,
     /// where nothing was tapped.
     pub fn finish_guide(&self, resident: String, skill: u16) -> Result<Option<String>, Error> {
-        self.with("finish_guide", |phone| phone.finish_guide(&resident, skill))
+        let (entry, visit_goes_on) = self.with("finish_guide", |phone| {
+            let in_session = phone.is_guide_in_session(&resident, skill)?;
+            Ok((phone.finish_guide(&resident, skill)?, in_session))
+        })?;
+        // A visit is mostly many guides: the outbox is written once, when it ends.
+        if !visit_goes_on {
+            self.inner.renew_outbox();
+        }
+        Ok(entry)
     }
 
     /// Records a whole skill in one tap; the entry's id.

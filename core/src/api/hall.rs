@@ -104,7 +104,10 @@ impl Core {
             let clock_off = link.clock_off().unwrap_or(0);
             Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
         };
-        core.told("pull", pulled.await)
+        let pulled = core.told("pull", pulled.await);
+        // What was erased at the hall must not stay in the outbox either.
+        core.renew_outbox();
+        pulled
     }
 }
 
@@ -191,7 +194,9 @@ impl HandIn {
                 clock_off: link.clock_off().unwrap_or(0),
             })
         };
-        core.told("hand_in", handed_in.await)
+        let handed_in = core.told("hand_in", handed_in.await);
+        core.renew_outbox();
+        handed_in
     }
 }
 
@@ -219,10 +224,10 @@ impl HandIn {
 }
 
 /// The right to be the only hand-in; given back when it is dropped.
-struct OnlyOne<'a>(&'a Inner);
+pub(super) struct OnlyOne<'a>(&'a Inner);
 
 impl<'a> OnlyOne<'a> {
-    fn take(inner: &'a Inner) -> Result<Self, NetError> {
+    pub(super) fn take(inner: &'a Inner) -> Result<Self, NetError> {
         if inner.handing_in.swap(true, Ordering::AcqRel) {
             Err(NetError::AlreadyRunning)
         } else {

@@ -17,18 +17,24 @@ impl Core {
 
     /// Opens a store that has no PIN yet.
     pub fn unlock_without_pin(&self) -> Result<(), Error> {
-        self.with("unlock_without_pin", |phone| phone.unlock_without_pin())
+        self.with("unlock_without_pin", |phone| phone.unlock_without_pin())?;
+        self.inner.take_inbox();
+        Ok(())
     }
 
     /// Opens the store with the PIN. Failed tries are counted durably and make the next
     /// one wait.
     pub fn unlock(&self, pin: String) -> Result<(), Error> {
-        self.with("unlock", |phone| phone.unlock(&pin))
+        self.with("unlock", |phone| phone.unlock(&pin))?;
+        self.inner.take_inbox();
+        Ok(())
     }
 
     /// Opens the store by a finger or face.
     pub fn unlock_with_biometric(&self) -> Result<(), Error> {
-        self.with("unlock_with_biometric", |phone| phone.unlock_with_biometric())
+        self.with("unlock_with_biometric", |phone| phone.unlock_with_biometric())?;
+        self.inner.take_inbox();
+        Ok(())
     }
 
     /// Chooses the PIN, six digits.
@@ -51,7 +57,8 @@ impl Core {
         self.with("disable_biometric", |phone| phone.disable_biometric())
     }
 
-    /// Locks the store; an open guide becomes an entry first.
+    /// Locks the store; an open guide becomes an entry first, and what the hall lacks goes
+    /// into the outbox.
     pub fn lock(&self) -> Result<(), Error> {
         self.with("lock", |phone| phone.lock())
     }

@@ -119,6 +119,17 @@ impl Phone {
         self.store_mut()?.write(now, |work| work.save_draft(&draft))
     }
 
+    /// Whether an open guide is part of a session.
+    ///
+    /// # Errors
+    /// [`Denied::NoGuideOpen`].
+    pub fn is_guide_in_session(&self, resident: &str, skill: u16) -> Result<bool, CoreError> {
+        let resident: ResidentId = shared::id("resident", resident)?;
+        let draft = self.store()?.draft(resident, SkillId(skill))?;
+        let draft = draft.ok_or(CoreError::NotAllowed(Denied::NoGuideOpen))?;
+        Ok(draft.session.is_some())
+    }
+
     /// Leaves a guide: what was tapped becomes one entry, whose id this gives; nothing,
     /// where nothing was tapped.
     ///

@@ -1,24 +1,30 @@
 //! A key store without hardware, for tests, simulations and scripted phones.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
 
 use camtay_journal::bytes::{from_hex, to_hex};
-use camtay_journal::keys::{Signature, Signer, SoftwareKey};
+use camtay_journal::keys::{Signer, SoftwareKey};
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use rand::CryptoRng;
-use std::sync::Mutex;
+use rand::rngs::StdRng;
+use rand::{CryptoRng, Rng, SeedableRng};
 
 use super::{KeyStore, KeyStoreError, WrapKey};
 
 /// A P-256 key and two wrapping keys in memory or in a file that only its owner reads.
 pub struct SoftwareKeyStore {
-    signing: SoftwareKey,
+    file: Option<PathBuf>,
     device: [u8; 32],
     biometric: [u8; 32],
-    /// Nonces count up from a random start.
-    nonce: Mutex<[u8; 24]>,
+    changing: Mutex<Changing>,
+}
+
+struct Changing {
+    signing: SoftwareKey,
+    /// For nonces and new keys.
+    random: StdRng,
 }
 
 impl std::fmt::Debug for SoftwareKeyStore {
@@ -40,9 +46,8 @@ impl SoftwareKeyStore {
             bytes
         };
         let (device, biometric) = (bytes(), bytes());
-        let mut nonce = [0; 24];
-        random.fill_bytes(&mut nonce);
-        Self { signing: SoftwareKey::generate(random), device, biometric, nonce: Mutex::new(nonce) }
+        let signing = SoftwareKey::generate(random);
+        Self::with(None, signing, device, biometric, random)
     }
 
     /// The keys in `file`, made now where there is no such file (mode 0600).
@@ -59,28 +64,47 @@ impl SoftwareKeyStore {
             let (device, rest) =
                 rest.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
             let biometric = rest.try_into().map_err(failed)?;
-            let mut nonce = [0; 24];
-            random.fill_bytes(&mut nonce);
-            return Ok(Self {
-                signing: SoftwareKey::from_bytes(signing).map_err(failed)?,
-                device: *device,
-                biometric,
-                nonce: Mutex::new(nonce),
-            });
+            let signing = SoftwareKey::from_bytes(signing).map_err(failed)?;
+            return Ok(Self::with(Some(file.to_owned()), signing, *device, biometric, random));
         }
-        let made = Self::generate(random);
-        let keys = [made.signing.to_bytes(), made.device, made.biometric].concat();
+        let made = Self { file: Some(file.to_owned()), ..Self::generate(random) };
+        made.write(&made.changing()?.signing)?;
+        Ok(made)
+    }
+
+    fn with(
+        file: Option<PathBuf>,
+        signing: SoftwareKey,
+        device: [u8; 32],
+        biometric: [u8; 32],
+        random: &mut impl CryptoRng,
+    ) -> Self {
+        let mut seed = [0; 32];
+        random.fill_bytes(&mut seed);
+        let changing = Mutex::new(Changing { signing, random: StdRng::from_seed(seed) });
+        Self { file, device, biometric, changing }
+    }
+
+    fn changing(&self) -> Result<MutexGuard<'_, Changing>, KeyStoreError> {
+        self.changing.lock().map_err(failed)
+    }
+
+    /// Writes the keys to the file, if there is one: the old ones or these, never half.
+    fn write(&self, signing: &SoftwareKey) -> Result<(), KeyStoreError> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let draft = file.with_extension("new");
+        let keys = [signing.to_bytes(), self.device, self.biometric].concat();
         let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         {
             use std::os::unix::fs::OpenOptionsExt;
             options.mode(0o600);
         }
-        let mut out = options.open(file).map_err(failed)?;
+        let mut out = options.open(&draft).map_err(failed)?;
         out.write_all(to_hex(&keys).as_bytes()).map_err(failed)?;
         out.sync_all().map_err(failed)?;
-        Ok(made)
+        std::fs::rename(draft, file).map_err(failed)
     }
 
     fn cipher(&self, key: WrapKey) -> XChaCha20Poly1305 {
@@ -90,33 +114,29 @@ impl SoftwareKeyStore {
         };
         XChaCha20Poly1305::new(&Key::from(*key))
     }
-
-    fn next_nonce(&self) -> Result<[u8; 24], KeyStoreError> {
-        let mut nonce = self.nonce.lock().map_err(failed)?;
-        for byte in nonce.iter_mut() {
-            *byte = byte.wrapping_add(1);
-            if *byte != 0 {
-                break;
-            }
-        }
-        Ok(*nonce)
-    }
 }
 
 impl KeyStore for SoftwareKeyStore {
     fn public_key(&self) -> Result<Vec<u8>, KeyStoreError> {
-        Ok(Signer::public_key(&self.signing).0.to_vec())
+        Ok(Signer::public_key(&self.changing()?.signing).0.to_vec())
+    }
+
+    fn make_key(&self) -> Result<(), KeyStoreError> {
+        let mut changing = self.changing()?;
+        let signing = SoftwareKey::generate(&mut changing.random);
+        self.write(&signing)?;
+        changing.signing = signing;
+        Ok(())
     }
 
     fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
-        self.signing
-            .sign_bytes(&message)
-            .map(|signature: Signature| signature.0.to_vec())
-            .map_err(failed)
+        let signature = self.changing()?.signing.sign_bytes(&message).map_err(failed)?;
+        Ok(signature.0.to_vec())
     }
 
     fn wrap(&self, key: WrapKey, plain: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
-        let nonce = self.next_nonce()?;
+        let mut nonce = [0; 24];
+        self.changing()?.random.fill_bytes(&mut nonce);
         let sealed =
             self.cipher(key).encrypt(&XNonce::from(nonce), plain.as_slice()).map_err(failed)?;
         Ok([&nonce[..], &sealed].concat())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::write_durably;
+use crate::durable::write_durably;
 use crate::error::{CoreError, StoreError};
 
 /// The name of the file, beside the lock.

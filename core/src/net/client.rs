@@ -94,6 +94,19 @@ impl HallClient {
         whole(self.open(Method::POST, path, token, body).await?, SMALL).await
     }
 
+    /// POST without a token, the answer read whole, at most `most` bytes.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn post_for(
+        &self,
+        path: &str,
+        body: Vec<u8>,
+        most: usize,
+    ) -> Result<Vec<u8>, NetError> {
+        whole(self.open(Method::POST, path, None, body).await?, most).await
+    }
+
     /// POST of JSON that is answered by JSON.
     ///
     /// # Errors

@@ -3,7 +3,9 @@
 
 use camtay_journal::bytes::{from_hex, to_hex};
 use camtay_journal::keys::{PublicKey, Purpose, Signer};
-use camtay_journal::wire::{EnrolAnswer, EnrolRequest, Invitation, enrol_proof, path, safety_code};
+use camtay_journal::wire::{
+    EnrolAnswer, EnrolRequest, Invitation, Log, enrol_proof, path, safety_code,
+};
 
 use super::client::HallClient;
 use super::link::Link;
@@ -62,7 +64,8 @@ pub(crate) fn waiting_code(hall: &HallRecord, phone: &PublicKey) -> Option<Strin
 /// # Errors
 /// [`CoreError`].
 pub(crate) async fn ask_standing(desk: &impl Desk, link: &Link<'_>) -> Result<String, CoreError> {
-    let standing = link.standing().await?;
+    let known = desk.store(|store| store.log_position(Log::Control))?;
+    let standing = link.standing(known).await?;
     let now = desk.now();
     desk.store(|store| {
         store.save_standing(now, &standing)?;

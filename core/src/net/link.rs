@@ -109,12 +109,14 @@ impl<'a> Link<'a> {
         }
     }
 
-    /// Where the phone stands with the hall.
+    /// Where the phone stands with the hall, which learns how far the phone has read the
+    /// control log: whatever was erased before `control` is forgotten here too.
     ///
     /// # Errors
     /// [`NetError`].
-    pub async fn standing(&self) -> Result<Standing, NetError> {
-        json(&self.get(path::STANDING, SMALL).await?)
+    pub async fn standing(&self, control: u64) -> Result<Standing, NetError> {
+        let asked = format!("{}?control={control}", path::STANDING);
+        json(&self.get(&asked, SMALL).await?)
     }
 
     async fn token(&self) -> Result<String, NetError> {

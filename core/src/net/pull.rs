@@ -59,11 +59,17 @@ pub(crate) async fn pull(
 }
 
 async fn pull_all(desk: &impl Desk, link: &Link<'_>, pulled: &mut Pulled) -> Result<(), Stop> {
-    let standing = link.standing().await?;
+    let known = desk.store(|store| store.log_position(Log::Control))?;
+    let standing = link.standing(known).await?;
     let now = desk.now();
     meet(desk, standing.generation)?;
     desk.store(|store| store.save_standing(now, &standing))?;
     pull_log(desk, link, Log::Control, pulled).await?;
+    // What it told is durable here now: say so, or an officer waits for it till next time.
+    let read = desk.store(|store| store.log_position(Log::Control))?;
+    if read > known {
+        link.standing(read).await?;
+    }
     desk.store(|store| store.save_assigned(now, &standing.villages))?;
     for village in &standing.villages {
         pull_log(desk, link, Log::Village(*village), pulled).await?;

@@ -6,6 +6,7 @@
 
 mod about;
 mod cards;
+mod courier;
 mod drafts;
 mod hall;
 mod journal;
@@ -30,11 +31,13 @@ use camtay_journal::ids::{DeviceId, EntryId, Seq};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub(crate) use cards::SessionCard;
+pub(crate) use courier::Courier;
 pub use drafts::Draft;
 pub use hall::HallRecord;
 pub(crate) use lists::{HouseholdRow, ResidentRow};
 pub use migrate::NEWEST;
 pub(crate) use numbers::Key;
+pub(crate) use open::FILES;
 pub use open::{FILE, StoreKey, file_in, move_aside, remove};
 pub(crate) use reading::{Reading, Table};
 pub use rows::HouseholdState;

@@ -66,7 +66,7 @@ fn wrong_key(error: rusqlite::Error) -> StoreError {
 }
 
 /// Every file of a store, its lock's first: without that one the others can't be read.
-const FILES: [&str; 5] =
+pub(crate) const FILES: [&str; 5] =
     [crate::lock::FILE, crate::lock::TRIES, FILE, "camtay.db-wal", "camtay.db-shm"];
 
 /// Removes the store of a folder.
@@ -83,21 +83,25 @@ pub fn remove(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Moves everything in the folder that belongs to the store into a folder of its own
-/// beside it, `damaged-<moment>`, keys' wraps included: what can be saved from it later
-/// can be saved there.
+/// Moves files of the folder, or what there is of them, into a folder of their own beside
+/// them, `<why>-<moment>`: what can be saved from them later can be saved there.
 ///
 /// # Errors
 /// When the files can't be moved.
-pub fn move_aside(folder: &Path, now: i64) -> Result<PathBuf, StoreError> {
-    let mut aside = folder.join(format!("damaged-{now}"));
+pub fn move_aside(
+    folder: &Path,
+    names: &[&str],
+    why: &str,
+    now: i64,
+) -> Result<PathBuf, StoreError> {
+    let mut aside = folder.join(format!("{why}-{now}"));
     let mut again = 1;
     while aside.exists() {
         again += 1;
-        aside = folder.join(format!("damaged-{now}-{again}"));
+        aside = folder.join(format!("{why}-{now}-{again}"));
     }
     std::fs::create_dir_all(&aside)?;
-    for name in FILES {
+    for name in names {
         let from = folder.join(name);
         if from.exists() {
             std::fs::rename(from, aside.join(name))?;

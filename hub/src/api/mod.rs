@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use camtay_journal::codec::batch::MAX_BATCH;
+use camtay_journal::courier::{self, MAX_PARCEL};
 use camtay_journal::fold::DeviceStanding;
 use camtay_journal::ids::DeviceId;
 use camtay_journal::wire::{TOKEN_SCHEME, path};
@@ -25,6 +26,7 @@ use crate::{Hall, HubError};
 mod enrol;
 mod pack;
 mod pages;
+mod parcels;
 mod standing;
 mod token;
 mod upload;
@@ -50,6 +52,7 @@ pub struct App {
     ingest: Ingest,
     tokens: Tokens,
     uploads: Semaphore,
+    parcels: parcels::Door,
     workers: Semaphore,
     /// The number of the last request.
     pub requests: AtomicU64,
@@ -64,6 +67,7 @@ impl App {
             hall,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
+            parcels: parcels::Door::default(),
             workers: Semaphore::new(WORKERS),
             requests: AtomicU64::new(0),
         })
@@ -116,8 +120,12 @@ pub fn router(app: Arc<App>) -> Router {
     let large = Router::new()
         .route(path::BATCHES, post(upload::batches))
         .layer(DefaultBodyLimit::max(MAX_BATCH));
+    let parcels = Router::new()
+        .route(courier::PATH, post(parcels::parcels))
+        .layer(DefaultBodyLimit::max(MAX_PARCEL));
     small
         .merge(large)
+        .merge(parcels)
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(log)

@@ -12,8 +12,10 @@ pub mod approve;
 pub mod check;
 pub mod decide;
 pub mod enrol;
+pub mod erase;
 pub mod import;
 pub mod init;
+pub mod receive;
 pub mod report;
 pub mod serve;
 pub mod settings;
@@ -75,6 +77,10 @@ enum Command {
     Import(import::Args),
     /// Decide what only an officer decides: merge, separate, set aside, take up.
     Decide(decide::Args),
+    /// Take in what phones gave away as files.
+    Receive(receive::Args),
+    /// Forget somebody for good, and see which phones have done so too.
+    Erase(erase::Args),
     /// Count the report.
     Report(report::Args),
     /// Show or change what the report's figures depend on.
@@ -95,6 +101,8 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Approve(args) => approve::run(args, edge),
         Command::Import(args) => import::run(args, edge),
         Command::Decide(args) => decide::run(args, edge),
+        Command::Receive(args) => receive::run(args, edge),
+        Command::Erase(args) => erase::run(args, edge),
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args, &edge),

@@ -8,8 +8,8 @@ use camtay_journal::ids::{DeviceId, EntryId, VolunteerId};
 use camtay_journal::wire::Generation;
 
 use super::{
-    Appended, Backup, Checkpoint, CodeUse, Encrypted, Identity, Mark, Piece, SqliteStore, StateRow,
-    StateTable, Store, StoreError, StoreKey, copy, verify,
+    Appended, Backup, Checkpoint, CodeUse, Contact, Encrypted, Identity, Mark, Piece, SqliteStore,
+    StateRow, StateTable, Store, StoreError, StoreKey, copy, verify,
 };
 
 const HALL: DeviceId = DeviceId([1; 8]);
@@ -27,6 +27,8 @@ const STORIES: &[Story] = &[
     ("a piece that does not fit stores nothing", append_that_does_not_fit),
     ("pieces of one append are all stored or none", append_all_or_none),
     ("chunks come back in the order of arrival", chunks),
+    ("a replaced batch takes the place of the old one alone", replaced_batches),
+    ("a phone's word of how far it has read never goes back", contacts),
     ("the clock never goes back", clock),
     ("a code is the first phone's that shows it in time", invitations),
     ("pack files are kept by digest", packs),
@@ -216,6 +218,26 @@ fn clock(store: &dyn Store) {
     assert_eq!(store.clock().unwrap(), at(100));
     store.append(&[piece(PHONE, after(mark, 1, head(2)), 1, 3)], at(200)).unwrap();
     assert_eq!(store.clock().unwrap(), at(200));
+}
+
+fn replaced_batches(store: &dyn Store) {
+    let arrivals = stored(store, &[piece(PHONE, start(), 10, 1), piece(OTHER, start(), 3, 2)]);
+    let before = store.chunks_after(0, 10).unwrap();
+    store.replace_batches(&[(arrivals[0], b"other".to_vec())]).unwrap();
+    let after = store.chunks_after(0, 10).unwrap();
+    assert_eq!(after[0].batch, b"other");
+    assert_eq!((after[0].count, after[0].head_after), (before[0].count, before[0].head_after));
+    assert_eq!(after[1], before[1]);
+}
+
+fn contacts(store: &dyn Store) {
+    assert_eq!(store.contacts().unwrap(), []);
+    store.note_contact(PHONE, 7, 100).unwrap();
+    store.note_contact(OTHER, 0, 90).unwrap();
+    store.note_contact(PHONE, 5, 120).unwrap();
+    let phone = Contact { device: PHONE, control: 7, at: 120 };
+    let other = Contact { device: OTHER, control: 0, at: 90 };
+    assert_eq!(store.contacts().unwrap(), [phone, other]);
 }
 
 fn invitations(store: &dyn Store) {

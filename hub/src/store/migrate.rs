@@ -8,7 +8,8 @@ use super::StoreError;
 /// The steps, in order; released ones never change.
 const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/001_start.sql"),
-    include_str!("../../migrations/sqlite/002_backups.sql"),
+    include_str!("../../migrations/sqlite/002_contact.sql"),
+    include_str!("../../migrations/sqlite/003_backups.sql"),
 ];
 
 /// Marks the file as a hall's store ("CTHB").

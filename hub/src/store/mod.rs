@@ -107,6 +107,17 @@ pub struct Chunk {
     pub batch: Vec<u8>,
 }
 
+/// How far a phone has read the control log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contact {
+    /// The phone.
+    pub device: DeviceId,
+    /// It has everything before this position.
+    pub control: u64,
+    /// When it last said so, Unix seconds.
+    pub at: i64,
+}
+
 /// The key by which an imported list knows a household or resident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportKey {
@@ -238,6 +249,17 @@ pub trait Store: Send + Sync {
 
     /// The chunk that an entry is in.
     fn chunk_with(&self, entry: EntryId) -> Result<Option<Chunk>, StoreError>;
+
+    /// Puts other bytes in place of stored batches, by arrival, and overwrites what stood
+    /// there before. Nothing else of a chunk changes.
+    fn replace_batches(&self, batches: &[(u64, Vec<u8>)]) -> Result<(), StoreError>;
+
+    /// Notes that a phone has read the control log up to a position, at `at` by the hall's
+    /// clock. It never goes back.
+    fn note_contact(&self, device: DeviceId, control: u64, at: i64) -> Result<(), StoreError>;
+
+    /// How far each phone has read, as far as it said so.
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
 
     /// Keeps an invitation.
     fn add_invitation(

@@ -16,7 +16,7 @@ use rusqlite::{
 use super::migrate::migrate;
 use super::open::{StoreKey, open};
 use super::{
-    Appended, Backup, Checkpoint, Chunk, CodeUse, Identity, ImportKey, Mark, Piece, StateRow,
+    Appended, Backup, Checkpoint, Chunk, CodeUse, Contact, Identity, ImportKey, Mark, Piece, StateRow,
     StateTable, Store, StoreError,
 };
 use crate::import::List;
@@ -360,6 +360,46 @@ impl Store for SqliteStore {
             ))?;
             let found = statement.query_row(params![entry.device.0, seq], chunk).optional()?;
             Ok(found.filter(|chunk| entry.seq - chunk.first_seq < chunk.count))
+        })
+    }
+
+    fn replace_batches(&self, batches: &[(u64, Vec<u8>)]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let mut update =
+                transaction.prepare_cached("UPDATE chunk SET batch = ?2 WHERE arrival = ?1")?;
+            for (arrival, batch) in batches {
+                update.execute(params![Number(*arrival), batch])?;
+            }
+            Ok(())
+        })?;
+        // The log still holds the pages as they were.
+        let connection = locked(&self.writer);
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    fn note_contact(&self, device: DeviceId, control: u64, at: i64) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO contact (device, control, at) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (device) DO UPDATE SET
+                     control = max(control, excluded.control), at = max(at, excluded.at)",
+                )?
+                .execute(params![device.0, Number(control), at])?;
+            Ok(())
+        })
+    }
+
+    fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT device, control, at FROM contact ORDER BY device")?;
+            let contacts = statement.query_map([], |row| {
+                let device = DeviceId(row.get(0)?);
+                Ok(Contact { device, control: number(row, 1)?, at: row.get(2)? })
+            })?;
+            Ok(contacts.collect::<Result<_, _>>()?)
         })
     }
 

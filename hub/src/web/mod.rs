@@ -47,7 +47,11 @@ pub async fn serve(
     let app = App::new(Arc::clone(&hall));
     let (stopping, mut stopped) = tokio::sync::watch::channel(());
     let checkpoints = tokio::spawn(checkpoints(Arc::clone(&hall)));
-    let serving = axum::serve(listener, api::router(app)).with_graceful_shutdown(async move {
+    let serving = axum::serve(
+        listener,
+        api::router(app).into_make_service_with_connect_info::<listener::Peer>(),
+    )
+    .with_graceful_shutdown(async move {
         stop.await;
         drop(stopping);
     });

@@ -6,6 +6,7 @@ mod checking;
 mod command_line;
 mod deciding;
 mod enrolling;
+mod erasing;
 mod handing_in;
 mod processes;
 mod pulling;

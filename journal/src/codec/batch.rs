@@ -2,8 +2,9 @@
 //! over the network or as a file.
 //!
 //! Layout, version 1: `"CTB" ‖ 1 ‖ hall (8) ‖ device (8) ‖ first seq ‖ count ‖ head before
-//! (32) ‖ head after (32) ‖ length ‖ columns ‖ signature (64)`. The signature covers all
-//! before it.
+//! (32) ‖ head after (32) ‖ signature (64) ‖ length ‖ columns`. The signature covers all
+//! before it, and through the heads every entry, but of a personal part only its salted
+//! hash: a part that is erased ([`Batch::without_parts`]) leaves signature and chain whole.
 
 use super::columns::{self, MAX_ENTRIES};
 use super::{CodecError, Reader, Writer};
@@ -87,14 +88,44 @@ impl Batch {
         writer.varint(entries.len() as u64);
         writer.raw(&head_before.0);
         writer.raw(&head_before.after_all(entries).0);
-        writer.sized(&columns::encode(entries)?);
         let signature = signer.sign(Purpose::Batch, writer.as_slice())?;
         writer.raw(&signature.0);
+        writer.sized(&columns::encode(entries)?);
         let bytes = writer.into_vec();
         if bytes.len() > MAX_BATCH {
             return Err(CodecError::TooLarge("batch").into());
         }
         Ok(bytes)
+    }
+
+    /// The same batch without the personal parts of the entries that `forget` names, as
+    /// good as before for [`Batch::open`]. `None` when it has none of these parts.
+    ///
+    /// # Errors
+    /// [`CodecError`] for bytes that are no batch.
+    pub fn without_parts(
+        bytes: &[u8],
+        forget: impl Fn(&Entry) -> bool,
+    ) -> Result<Option<Vec<u8>>, CodecError> {
+        let mut reader = Reader::new(bytes);
+        read_header(&mut reader)?;
+        reader.raw(2 * Head::LENGTH + Signature::LENGTH)?;
+        let front = bytes.len() - reader.remaining();
+        let mut entries = columns::decode(reader.sized()?)?;
+        let mut any = false;
+        for entry in &mut entries {
+            if entry.personal.part().is_some() && forget(entry) {
+                entry.personal = entry.personal.erased();
+                any = true;
+            }
+        }
+        if !any {
+            return Ok(None);
+        }
+        let mut writer = Writer::default();
+        writer.raw(bytes.get(..front).unwrap_or_default());
+        writer.sized(&columns::encode(&entries)?);
+        Ok(Some(writer.into_vec()))
     }
 
     /// Reads whose batch it says it is. Nothing is checked yet.
@@ -117,9 +148,9 @@ impl Batch {
         let header = read_header(&mut reader)?;
         let head_before = Head(reader.array()?);
         let head_after = Head(reader.array()?);
-        let packed = reader.sized()?;
         let signed = &bytes[..bytes.len() - reader.remaining()];
         let signature = Signature(reader.array()?);
+        let packed = reader.sized()?;
         reader.end()?;
         if key.device() != header.device.signer(header.hall) {
             return Err(KeyError::BadSignature.into());
@@ -145,7 +176,7 @@ impl Batch {
     pub fn stored_entries(bytes: &[u8]) -> Result<Vec<Entry>, CodecError> {
         let mut reader = Reader::new(bytes);
         read_header(&mut reader)?;
-        reader.raw(2 * Head::LENGTH)?;
+        reader.raw(2 * Head::LENGTH + Signature::LENGTH)?;
         columns::decode(reader.sized()?)
     }
 

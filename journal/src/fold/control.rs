@@ -96,13 +96,13 @@ pub struct Control {
     villages: BTreeMap<VillageId, Facts<VillageDefined>>,
     teams: BTreeMap<TeamId, Facts<TeamDefined>>,
     members: BTreeMap<(TeamId, VolunteerId), Facts<(Day, bool)>>,
-    volunteers: BTreeMap<VolunteerId, Facts<VolunteerDefined>>,
+    pub(super) volunteers: BTreeMap<VolunteerId, Facts<VolunteerDefined>>,
     volunteer_names: BTreeMap<VolunteerId, Facts<PersonalPart>>,
     devices: BTreeMap<DeviceId, DeviceFacts>,
     marks: BTreeMap<EntryId, Marks>,
     resident_merges: Merges<ResidentId>,
     session_merges: Merges<SessionId>,
-    erased: BTreeSet<Subject>,
+    pub(super) erased: BTreeSet<Subject>,
     packs: Facts<PackPublished>,
     reports: Facts<ReportFrozen>,
     settings: Facts<Setting>,
@@ -341,12 +341,6 @@ impl Control {
     #[must_use]
     pub fn same_session_as(&self, session: SessionId) -> Vec<SessionId> {
         self.session_merges.same_as(session)
-    }
-
-    /// Whether the subject was erased.
-    #[must_use]
-    pub fn is_erased(&self, subject: Subject) -> bool {
-        self.erased.contains(&subject)
     }
 
     /// Every village with its particulars.

@@ -7,6 +7,7 @@
 
 mod control;
 mod digest;
+mod erased;
 mod facts;
 mod household;
 mod merges;

@@ -1,11 +1,15 @@
 //! Who was erased never comes back; counts stay.
 
+use camtay_journal::chain::Head;
+use camtay_journal::codec::batch::{Batch, BatchError};
 use camtay_journal::entry::*;
+use camtay_journal::keys::Signer;
 use proptest::prelude::*;
 
+use super::support::bodies::one_of_each;
 use super::support::commune::{
-    HOUSEHOLD_COUNT, RESIDENT_COUNT, VOLUNTEER_COUNT, Writers, any_history, fold, household,
-    name_of, resident, volunteer,
+    DEVICES, HOUSEHOLD_COUNT, KEYS, RESIDENT_COUNT, VOLUNTEER_COUNT, Writers, any_history, fold,
+    hall, household, journals, name_of, resident, volunteer,
 };
 use super::support::views::{best, checkpoint};
 
@@ -95,4 +99,39 @@ fn an_erased_part_leaves_the_chain_as_it_was() {
     assert!(erased.iter().all(|entry| entry.personal.part().is_none()));
     assert_ne!(entries, erased);
     assert_eq!(start.after_all(&entries), start.after_all(&erased));
+}
+
+#[test]
+fn a_batch_without_erased_parts_is_still_signed_and_chained() {
+    let mut writers = Writers::after_prelude();
+    for number in 0..20 {
+        let now = writers.later();
+        let body = one_of_each().swap_remove(number % 5);
+        writers.write_personal(0, now, body, name_of("erase", number));
+    }
+    let entries = journals(&writers.entries).swap_remove(0);
+    let before = Head::start(hall(), DEVICES[0]);
+    let whole = Batch::seal(hall(), before, &entries, &KEYS[0]).unwrap();
+    let erased = |entry: &Entry| entry.id.seq.is_multiple_of(2);
+    let without = Batch::without_parts(&whole, erased).unwrap().unwrap();
+    let opened = Batch::open(&without, &KEYS[0].public_key()).unwrap();
+    assert_eq!(opened.head_after, Batch::open(&whole, &KEYS[0].public_key()).unwrap().head_after);
+    for (kept, entry) in entries.iter().zip(&opened.entries) {
+        if erased(kept) {
+            assert_eq!(entry.personal, kept.personal.erased());
+            assert_eq!(entry.body, kept.body);
+        } else {
+            assert_eq!(entry, kept);
+        }
+    }
+    assert_eq!(Batch::without_parts(&without, erased).unwrap(), None, "there is nothing left");
+
+    // Another part under the same hash is noticed.
+    let mut forged = opened.entries.clone();
+    let at = forged.iter().position(|entry| entry.personal.part().is_some()).unwrap();
+    forged[at].personal = writers.entries[0].personal.clone();
+    let stranger = Batch::seal(hall(), before, &forged, &KEYS[0]).unwrap();
+    let front = 3 + 1 + 8 + 8 + 2 + 2 * Head::LENGTH + 64;
+    let mixed = [&whole[..front], &stranger[front..]].concat();
+    assert_eq!(Batch::open(&mixed, &KEYS[0].public_key()), Err(BatchError::BrokenChain));
 }

@@ -27,7 +27,7 @@ use super::support::commune::{
 use super::support::workload::{Meeting, day_after_day};
 
 /// What the file says; written first when asked to.
-fn golden(name: &str, write: impl FnOnce() -> Value) -> Value {
+pub fn golden(name: &str, write: impl FnOnce() -> Value) -> Value {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("CAMTAY_BLESS").is_some() {
         let text = serde_json::to_string_pretty(&write()).unwrap();

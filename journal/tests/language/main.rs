@@ -6,6 +6,7 @@
 mod authors;
 mod clock;
 mod corrections;
+mod courier;
 mod erasure;
 mod golden;
 mod indicators;

@@ -126,6 +126,17 @@ impl InProcessPhone {
         self.core.unlock_without_pin().expect("the store opens");
     }
 
+    /// The same, and nobody opens the store.
+    pub fn restart_locked(&mut self) {
+        self.core = open_core(self.folder.path(), &self.clock, &self.log);
+    }
+
+    /// The key store loses its keys, and the app starts again.
+    pub fn lose_keys(&mut self) {
+        std::fs::remove_file(self.folder.path().join("keys")).expect("there were keys");
+        self.restart_locked();
+    }
+
     /// The folder of its store.
     #[must_use]
     pub fn folder(&self) -> &Path {

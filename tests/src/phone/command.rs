@@ -1,12 +1,13 @@
 //! The commands, named as the API's calls.
 
 use camtay_core::api::{
-    CheckAnswer, Consent, Core, Error, HouseholdChange, HouseholdState, NewHousehold, NewResident,
-    NewSession, ResidentChange, Segment, SessionChange, StepOutcome, StepTap, WholeGuide,
+    CheckAnswer, Consent, Core, Error, FramesTaken, HouseholdChange, HouseholdState, NewHousehold,
+    NewResident, NewSession, ResidentChange, Segment, SessionChange, StepOutcome, StepTap,
+    WholeGuide,
 };
-use camtay_journal::bytes::to_hex;
+use camtay_journal::bytes::{from_hex, to_hex};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::clock::Clock;
 
@@ -19,6 +20,19 @@ fn lines() -> u32 {
 
 fn vietnamese() -> String {
     "vi".to_owned()
+}
+
+/// Bytes, as JSON carries them: hex.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Hex(Vec<u8>);
+
+impl TryFrom<String> for Hex {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        from_hex(&text).map(Self).ok_or("not hex")
+    }
 }
 
 /// One line of the input. Commands without fields have braces too: so a field that they
@@ -62,6 +76,20 @@ pub enum Command {
     },
     HandIn {},
     Pull {},
+
+    OutboxState {},
+    SaveParcel {
+        folder: String,
+    },
+    ParcelFrames {},
+    TakeFrames {
+        frames: Vec<String>,
+    },
+    TakeReply {
+        reply: Hex,
+    },
+    SendOutbox {},
+    StartOver {},
 
     OpenSession(NewSession),
     ChangeSession(SessionChange),
@@ -270,6 +298,18 @@ impl Command {
             Self::AddAddresses { addresses } => shown(core.add_addresses(addresses)),
             Self::HandIn {} => shown(core.hand_in(None)?.run().await),
             Self::Pull {} => shown(core.pull().await),
+
+            Self::OutboxState {} => shown(core.outbox_state()),
+            Self::SaveParcel { folder } => shown(core.save_parcel(folder)),
+            Self::ParcelFrames {} => shown(core.parcel_frames()),
+            Self::TakeFrames { frames } => {
+                let FramesTaken { taken, count, file } = core.take_frames(frames)?;
+                let file = file.map(|file| to_hex(&file));
+                Ok(json!({ "taken": taken, "count": count, "file": file }))
+            }
+            Self::TakeReply { reply } => shown(core.take_reply(reply.0)),
+            Self::SendOutbox {} => shown(core.send_outbox().await),
+            Self::StartOver {} => shown(core.start_over()),
 
             Self::OpenSession(session) => shown(core.open_session(session)),
             Self::ChangeSession(change) => shown(core.change_session(change)),

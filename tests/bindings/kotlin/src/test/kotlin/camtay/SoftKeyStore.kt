@@ -13,9 +13,7 @@ import uniffi.camtay_core.WrapKey
 
 /** What Android Keystore does, with the JVM's own P-256 and AES: the same kinds of bytes. */
 class SoftKeyStore : KeyStore {
-    private val signing = KeyPairGenerator.getInstance("EC")
-        .apply { initialize(ECGenParameterSpec("secp256r1")) }
-        .generateKeyPair()
+    private var signing = newPair()
     private val wrapping = WrapKey.entries.associateWith {
         KeyGenerator.getInstance("AES").apply { init(256) }.generateKey()
     }
@@ -28,6 +26,10 @@ class SoftKeyStore : KeyStore {
             ByteArray((32 - bytes.size).coerceAtLeast(0)) + bytes.takeLast(32)
         }
         return byteArrayOf(4) + coordinates[0] + coordinates[1]
+    }
+
+    override fun makeKey() {
+        signing = newPair()
     }
 
     /** DER. */
@@ -47,6 +49,10 @@ class SoftKeyStore : KeyStore {
         val nonce = wrapped.copyOf(12)
         return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(wrapped, 12, wrapped.size - 12)
     }
+
+    private fun newPair() = KeyPairGenerator.getInstance("EC")
+        .apply { initialize(ECGenParameterSpec("secp256r1")) }
+        .generateKeyPair()
 
     private fun cipher(mode: Int, key: WrapKey, nonce: ByteArray) =
         Cipher.getInstance("AES/GCM/NoPadding").apply {

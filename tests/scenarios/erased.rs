@@ -1,0 +1,54 @@
+//! Somebody is erased: at the hall at once, on each phone at its next contact, and what a
+//! phone hands in late brings nobody back.
+
+use camtay_core::api::StepOutcome;
+use camtay_tests::harness::InProcessPhone;
+
+use crate::commune::{self, NEVER_SHARE, count, report, whole};
+
+const NAME: &str = "Đoàn Quỳnh Ngọc Trâm";
+
+fn found(phone: &InProcessPhone) -> usize {
+    phone.search("quynh ngoc tram".to_owned(), 10).unwrap().residents.len()
+}
+
+#[test]
+fn an_erased_resident_is_gone_from_every_phone_and_still_counts() {
+    let hall = commune::hall();
+    commune::make_essential(&hall, &[NEVER_SHARE]);
+    let one = InProcessPhone::enrolled(&hall, "AN");
+    let other = InProcessPhone::enrolled(&hall, "BINH");
+    let village = one.village("Đông");
+    let household = one.new_household(&village, "Nguyễn Văn Ba");
+    let resident = one.new_resident(&household, NAME);
+    one.guide_whole(whole(&resident, NEVER_SHARE, StepOutcome::Helped)).unwrap();
+    one.hand_in();
+    other.pull();
+    assert_eq!((found(&one), found(&other)), (1, 1));
+    // She asks; the volunteer writes it down. Meanwhile the other one guides her again.
+    one.ask_erasure(resident.clone()).unwrap();
+    one.hand_in();
+    other.guide_whole(whole(&resident, NEVER_SHARE, StepOutcome::Alone)).unwrap();
+    let before = count(&report(&hall), "3.3", "residents");
+
+    let data = hall.data().display().to_string();
+    let asked = hall.run(&["erase", &data, "list"]);
+    assert_eq!(asked, format!("asks to be erased: {resident}\n"));
+    hall.run(&["erase", &data, "person", &resident, "--for-good"]);
+    other.hand_in();
+    for phone in [&one, &other] {
+        phone.pull();
+        assert_eq!(found(phone), 0);
+        let view = phone.resident(resident.clone(), "vi".to_owned()).unwrap();
+        assert!(view.erased && view.name.is_empty());
+        assert_eq!(phone.digests()["Đông"], hall.digests_by_key()["DONG"]);
+    }
+    assert_eq!(count(&report(&hall), "3.3", "residents"), before, "counts stay");
+    let reached = hall.run(&["erase", &data, "list"]);
+    assert!(reached.contains("forgotten by 2 of 2 phones"), "{reached}");
+    assert_eq!(hall.check().code, 0);
+    // A phone that is let in afterwards never hears the name.
+    let late = InProcessPhone::enrolled(&hall, "AN");
+    late.pull();
+    assert_eq!(found(&late), 0);
+}

@@ -211,13 +211,19 @@ pub fn note_listening(folder: &Path, address: SocketAddr) -> Result<(), HubError
 /// # Errors
 /// [`HubError::File`].
 pub fn addresses(folder: &Path) -> Result<Vec<String>, HubError> {
-    for file in [ADDRESSES_FILE, LISTENING_FILE] {
-        match fs::read_to_string(folder.join(file)) {
-            Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => return Ok(text.lines().map(str::to_owned).collect()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(HubError::file("the addresses")(error)),
-        }
+    let told = told_addresses(folder)?;
+    if told.is_empty() { read_addresses(folder, LISTENING_FILE) } else { Ok(told) }
+}
+
+/// What `init` was told.
+pub(crate) fn told_addresses(folder: &Path) -> Result<Vec<String>, HubError> {
+    read_addresses(folder, ADDRESSES_FILE)
+}
+
+fn read_addresses(folder: &Path, file: &str) -> Result<Vec<String>, HubError> {
+    match fs::read_to_string(folder.join(file)) {
+        Ok(text) => Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(HubError::file("the addresses")(error)),
     }
-    Ok(Vec::new())
 }

@@ -24,6 +24,9 @@ pub enum HubError {
         /// Why.
         source: std::io::Error,
     },
+    /// A disk is full; what was begun there is gone again.
+    #[error("there is no room left on that disk; free some, or name a folder on another one")]
+    NoRoom,
     /// The store can't do it now.
     #[error("the store does not answer: {0}")]
     Unavailable(String),
@@ -79,7 +82,7 @@ impl HubError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::CheckFailed(_) => 3,
-            Self::File { .. } | Self::Unavailable(_) | Self::Damaged(_) => 4,
+            Self::File { .. } | Self::NoRoom | Self::Unavailable(_) | Self::Damaged(_) => 4,
             _ => 1,
         }
     }
@@ -100,6 +103,7 @@ impl HubError {
             Self::Busy => (429, RefusalKind::Busy),
             Self::CheckFailed(_)
             | Self::File { .. }
+            | Self::NoRoom
             | Self::Unavailable(_)
             | Self::Damaged(_)
             | Self::Key(_)

@@ -398,6 +398,22 @@ impl Hall {
         Ok(self.store.typed_rows()?)
     }
 
+    /// How many backups of this hall are kept in a folder.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn kept_backups(&self) -> Result<u32, HubError> {
+        Ok(self.store.kept_backups()?)
+    }
+
+    /// Sets how many backups of this hall are kept in a folder.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn keep_backups(&self, count: u32) -> Result<(), HubError> {
+        Ok(self.store.keep_backups(count)?)
+    }
+
     /// The numbers of the kept reports, in order.
     ///
     /// # Errors

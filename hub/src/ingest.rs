@@ -282,7 +282,7 @@ impl<'a> Plan<'a> {
 /// The hall's signed word that everything up to `mark` is durable.
 ///
 /// # Errors
-/// [`HubError::Key`].
+/// [`HubError::Key`], [`HubError::Unavailable`].
 pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, HubError> {
     let receipt = Receipt {
         hall: hall.device(),
@@ -291,7 +291,7 @@ pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, Hu
         device,
         seq: mark.next_seq.saturating_sub(1),
         head: mark.head,
-        backed_up: 0,
+        backed_up: hall.store.backed_up(device)?,
         at: hall.now(),
     };
     receipt.sign(&hall.keys.identity).map_err(|error| match error {

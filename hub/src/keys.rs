@@ -73,10 +73,12 @@ impl Keys {
     pub fn save(&self, folder: &Path) -> Result<(), HubError> {
         fs::create_dir_all(folder).map_err(HubError::file("the folder for keys"))?;
         restrict(folder)?;
-        write_secret(&folder.join(IDENTITY), &self.identity.to_bytes())?;
-        write_secret(&folder.join(SEALING), &self.sealing.to_bytes())?;
-        write_secret(&folder.join(STORE), &self.store)?;
-        write_secret(&folder.join(RECOVERY), &self.recovery.0)
+        let write = |name: &str, key: &[u8; 32]| write_secret(&folder.join(name), key);
+        write(IDENTITY, &self.identity.to_bytes())
+            .and_then(|()| write(SEALING, &self.sealing.to_bytes()))
+            .and_then(|()| write(STORE, &self.store))
+            .and_then(|()| write(RECOVERY, &self.recovery.0))
+            .map_err(HubError::file("a key file"))
     }
 
     /// Reads a hall's keys.
@@ -121,13 +123,15 @@ pub(crate) fn new_store_key(random: &mut impl CryptoRng) -> StoreKey {
     key
 }
 
-fn write_secret(path: &Path, secret: &[u8; 32]) -> Result<(), HubError> {
+/// Writes a new file that only its owner may read, durably.
+pub(crate) fn write_secret(path: &Path, secret: &[u8]) -> Result<(), std::io::Error> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(HubError::file("a key file"))?;
-    file.write_all(secret).and_then(|()| file.sync_all()).map_err(HubError::file("a key file"))
+    let mut file = options.open(path)?;
+    file.write_all(secret)?;
+    file.sync_all()
 }
 
 fn read_secret(place: &Place, name: &str) -> Result<Zeroizing<[u8; 32]>, HubError> {

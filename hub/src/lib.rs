@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod aside;
+pub mod backup;
 pub mod check;
 pub mod checkpoint;
 pub mod chunks;
@@ -28,6 +29,7 @@ pub mod pages;
 pub mod parcels;
 pub mod place;
 pub mod report;
+pub mod returned;
 pub mod standing;
 pub mod store;
 pub mod web;

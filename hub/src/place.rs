@@ -53,6 +53,22 @@ impl Place {
         refuse_in_use(&self.keys, "the hall's keys")
     }
 
+    /// Refuses a folder within the hall's own: what is put away for the day on which this
+    /// disk is gone must lie elsewhere.
+    ///
+    /// # Errors
+    /// [`HubError::Refused`].
+    pub fn refuse_inside(&self, folder: &Path) -> Result<(), HubError> {
+        let real_folder = real(folder);
+        if [&self.data, &self.keys].iter().any(|own| real_folder.starts_with(real(own))) {
+            return Err(HubError::Refused(format!(
+                "{} lies within the hall's own folder; name one on another disk or a stick",
+                folder.display()
+            )));
+        }
+        Ok(())
+    }
+
     /// The same two folders while they are being filled: nobody takes them for a hall.
     pub(crate) fn unfinished(&self) -> Self {
         let [data, keys] = [&self.data, &self.keys].map(|folder| beside(folder, ".unfinished"));

@@ -6,12 +6,14 @@ use sha2::{Digest, Sha256};
 
 use crate::base32;
 use crate::chain::Head;
-use crate::codec::columns;
 use crate::codec::{CodecError, Reader, Writer};
-use crate::entry::Entry;
-use crate::ids::{DeviceId, Seq, VillageId};
+use crate::ids::{DeviceId, EntryId, Seq, VillageId};
 use crate::keys::{KeyError, PublicKey, Purpose, Signature, Signer};
 use crate::seal::SealingKey;
+
+mod page;
+
+pub use page::Page;
 
 /// The paths of the hall's API.
 pub mod path {
@@ -30,6 +32,9 @@ pub mod path {
     pub const BATCHES: &str = "/v1/batches";
     /// GET `?log=control|<village>&from=N` → a page's bytes; needs a token.
     pub const PAGES: &str = "/v1/pages";
+    /// GET → which of the hall's own entries it has, a list of [`super::OwnRun`]; POST a
+    /// page of an earlier time → nothing. Neither needs a token: the page proves itself.
+    pub const OWN: &str = "/v1/own";
     /// GET `?from=BYTE` → bytes of the pack file from there on; needs a token.
     pub const PACK: &str = "/v1/pack";
 }
@@ -184,6 +189,9 @@ pub struct NonceAnswer {
     pub nonce: String,
     /// The hall's clock, Unix seconds, so that the phone can tell people that its own is off.
     pub now: i64,
+    /// Which life of the hall answers; older halls don't say.
+    #[serde(default)]
+    pub generation: Option<Generation>,
 }
 
 /// The phone proves its key over the nonce.
@@ -244,9 +252,25 @@ pub struct Watermark {
     pub next_seq: Seq,
     /// The chain's head before that.
     pub head: Head,
-    /// The hall's generation; older halls don't say.
-    #[serde(default)]
-    pub generation: Option<Generation>,
+}
+
+/// Entries of the hall's own that it has: consecutive ones of one of its devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRun {
+    /// Under which device the hall wrote them.
+    pub device: DeviceId,
+    /// The first seq.
+    pub first: Seq,
+    /// The seq after the last.
+    pub next: Seq,
+}
+
+impl OwnRun {
+    /// Whether an entry is one of them.
+    #[must_use]
+    pub fn has(&self, entry: EntryId) -> bool {
+        entry.device == self.device && (self.first..self.next).contains(&entry.seq)
+    }
 }
 
 /// Which life of the hall: a restore opens a new one.
@@ -356,96 +380,4 @@ pub enum Log {
     Control,
     /// All that concerns a village, of every device.
     Village(VillageId),
-}
-
-/// A piece of a log, signed by the hall.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Of which log.
-    pub log: Log,
-    /// Position of its first item.
-    pub from: u64,
-    /// Position after its last item: ask from there next.
-    pub next: u64,
-    /// Whether more is waiting.
-    pub more: bool,
-    /// The entries, each once, in the order in which they entered the log.
-    pub entries: Vec<Entry>,
-    /// Residents that left the village with this page: the phone lets go of them.
-    pub left: Vec<crate::ids::ResidentId>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PageHead {
-    log: Log,
-    from: u64,
-    next: u64,
-    more: bool,
-    left: Vec<crate::ids::ResidentId>,
-}
-
-const PAGE_VERSION: u8 = 1;
-
-/// What a page's signature covers of its entries: whose each is, and all but the personal
-/// part, of which it covers the hash.
-fn digest(entries: &[Entry]) -> [u8; 32] {
-    let mut hasher = Sha256::new_with_prefix(b"camtay/page-entries/1\0");
-    for entry in entries {
-        hasher.update(entry.id.device.0);
-        hasher.update(entry.id.seq.to_le_bytes());
-        hasher.update(Head([0; Head::LENGTH]).after(entry).0);
-    }
-    hasher.finalize().into()
-}
-
-impl Page {
-    /// Packs and signs it: `1 ‖ head ‖ digest of the entries ‖ signature ‖ columns`. The
-    /// digest covers of a personal part only its hash, as a batch's chain does.
-    ///
-    /// # Errors
-    /// [`CodecError::TooLarge`], [`KeyError::CannotSign`].
-    pub fn sign(&self, hall: &dyn Signer) -> Result<Vec<u8>, SignedError> {
-        let head = PageHead {
-            log: self.log,
-            from: self.from,
-            next: self.next,
-            more: self.more,
-            left: self.left.clone(),
-        };
-        let mut writer = Writer::default();
-        writer.u8(PAGE_VERSION);
-        writer.sized(&postcard::to_stdvec(&head).map_err(|_| CodecError::Malformed("page"))?);
-        writer.raw(&digest(&self.entries));
-        let signature = hall.sign(Purpose::Page, writer.as_slice())?;
-        writer.raw(&signature.0);
-        writer.sized(&columns::encode(&self.entries)?);
-        Ok(writer.into_vec())
-    }
-
-    /// Reads a page of this hall.
-    ///
-    /// # Errors
-    /// [`SignedError`].
-    pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
-        let mut reader = Reader::new(bytes);
-        match reader.u8()? {
-            PAGE_VERSION => {}
-            newer if newer > PAGE_VERSION => return Err(CodecError::NewerVersion(newer).into()),
-            _ => return Err(CodecError::Malformed("page").into()),
-        }
-        let head = reader.sized()?;
-        let covered: [u8; 32] = reader.array()?;
-        let signed = bytes.get(..bytes.len() - reader.remaining()).unwrap_or_default();
-        hall.verify(Purpose::Page, signed, &Signature(reader.array()?))?;
-        let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(head) else {
-            return Err(CodecError::Malformed("page").into());
-        };
-        let entries = columns::decode(reader.sized()?)?;
-        reader.end()?;
-        if digest(&entries) != covered {
-            return Err(KeyError::BadSignature.into());
-        }
-        let PageHead { log, from, next, more, left } = head;
-        Ok(Self { log, from, next, more, entries, left })
-    }
 }

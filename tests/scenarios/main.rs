@@ -20,6 +20,7 @@ mod figures;
 mod hand_in_order;
 mod killed;
 mod moves_village;
+mod restored;
 mod session_elsewhere;
 mod two_visits;
 

@@ -5,6 +5,7 @@
 pub mod client;
 pub(crate) mod enrol;
 mod error;
+mod greeting;
 pub mod link;
 mod pack;
 pub mod patience;
@@ -19,9 +20,6 @@ use std::path::Path;
 pub use error::NetError;
 pub use pull::Pulled;
 
-use camtay_journal::wire::Generation;
-
-use self::error::Stop;
 use crate::error::CoreError;
 use crate::store::Store;
 
@@ -49,16 +47,4 @@ pub(crate) trait Desk: Sync {
 
     /// Anything from 0 to `u32::MAX`, equally likely.
     fn dice(&self) -> u32;
-}
-
-/// The hall said which life of it this is (an older version doesn't say): a newer one is
-/// remembered, with another of the same number nothing is exchanged.
-fn meet(desk: &impl Desk, met: Option<Generation>) -> Result<(), Stop> {
-    let Some(met) = met else { return Ok(()) };
-    let known = desk.store(|store| store.generation())?;
-    if upload::plan::meet(known, met)? {
-        let now = desk.now();
-        desk.store(|store| store.begin_generation(now, met))?;
-    }
-    Ok(())
 }

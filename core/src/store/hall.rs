@@ -15,7 +15,6 @@ use std::sync::Arc;
 use super::Store;
 use crate::error::{CoreError, Denied, HallProblem, StoreError};
 
-
 /// The hall that this phone belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HallRecord {
@@ -35,7 +34,7 @@ pub struct HallRecord {
 const HALL: &str = "hall";
 const STANDING: &str = "standing";
 const ASSIGNED: &str = "assigned";
-const GENERATION: &str = "generation";
+pub(super) const GENERATION: &str = "generation";
 
 pub(super) fn read_hall(conn: &Connection) -> Result<Option<HallRecord>, StoreError> {
     kept(conn, HALL)
@@ -317,6 +316,6 @@ pub(super) fn set_position(conn: &Connection, log: Log, next: u64) -> Result<(),
     Ok(())
 }
 
-fn log_name(log: Log) -> Result<Vec<u8>, StoreError> {
+pub(super) fn log_name(log: Log) -> Result<Vec<u8>, StoreError> {
     postcard::to_stdvec(&log).map_err(|_| StoreError::Malformed("log"))
 }

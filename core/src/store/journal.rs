@@ -202,7 +202,7 @@ impl Work<'_> {
         for (first, last) in self.memory.devices.keys_of_hall(hall) {
             let mut statement =
                 self.conn.prepare_cached("SELECT key FROM heard WHERE key BETWEEN ?1 AND ?2")?;
-            let found = statement.query_map((first, last), |row| row.get(0))?;
+            let found = statement.query_map((first, last), |row| row.get::<_, Key>(0))?;
             keys.extend(found.collect::<Result<Vec<_>, _>>()?);
         }
         for key in keys {

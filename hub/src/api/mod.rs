@@ -23,7 +23,9 @@ use crate::ingest::Ingest;
 use crate::web::request_log;
 use crate::{Hall, HubError};
 
+mod door;
 mod enrol;
+mod own;
 mod pack;
 mod pages;
 mod parcels;
@@ -35,6 +37,9 @@ pub use token::Tokens;
 
 /// The most bytes of a small message.
 const MAX_MESSAGE: usize = 16 << 10;
+
+/// The most bytes of a page that comes back.
+const MAX_PAGE: usize = 16 << 20;
 
 /// How many batches are in memory at once, from the first byte to the receipt.
 const UPLOADS: usize = 96;
@@ -52,7 +57,8 @@ pub struct App {
     ingest: Ingest,
     tokens: Tokens,
     uploads: Semaphore,
-    parcels: parcels::Door,
+    parcels: parcels::Way,
+    own: own::Way,
     workers: Semaphore,
     /// The number of the last request.
     pub requests: AtomicU64,
@@ -67,7 +73,8 @@ impl App {
             hall,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
-            parcels: parcels::Door::default(),
+            parcels: parcels::Way::default(),
+            own: own::Way::default(),
             workers: Semaphore::new(WORKERS),
             requests: AtomicU64::new(0),
         })
@@ -123,9 +130,13 @@ pub fn router(app: Arc<App>) -> Router {
     let parcels = Router::new()
         .route(courier::PATH, post(parcels::parcels))
         .layer(DefaultBodyLimit::max(MAX_PARCEL));
+    let own = Router::new()
+        .route(path::OWN, get(own::runs).post(own::take_in))
+        .layer(DefaultBodyLimit::max(MAX_PAGE));
     small
         .merge(large)
         .merge(parcels)
+        .merge(own)
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(log)

@@ -90,7 +90,7 @@ pub async fn nonce(State(app): State<Arc<App>>) -> Response {
     let now = app.hall.now();
     let nonce = to_hex(&app.hall.random_bytes::<16>());
     app.tokens.give_nonce(nonce.clone(), now);
-    message(NonceAnswer { nonce, now })
+    message(NonceAnswer { nonce, now, generation: Some(app.hall.generation()) })
 }
 
 pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {

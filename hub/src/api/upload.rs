@@ -16,15 +16,14 @@ const TURN: Duration = Duration::from_secs(10);
 
 pub async fn watermark(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let device = app.device(request.headers())?;
-    let (mark, generation) = app
+    let mark = app
         .work(move |hall| {
             hall.refresh()?;
             let_in(hall, device)?;
-            Ok((hall.mark(device)?, hall.generation()))
+            hall.mark(device)
         })
         .await?;
-    let generation = Some(generation);
-    Ok(message(Watermark { next_seq: mark.next_seq, head: mark.head, generation }))
+    Ok(message(Watermark { next_seq: mark.next_seq, head: mark.head }))
 }
 
 pub async fn batches(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {

@@ -9,6 +9,7 @@ use crate::place::Place;
 use crate::{Hall, HubError};
 
 pub mod approve;
+pub mod backup;
 pub mod check;
 pub mod decide;
 pub mod enrol;
@@ -17,6 +18,7 @@ pub mod import;
 pub mod init;
 pub mod receive;
 pub mod report;
+pub mod restore;
 pub mod serve;
 pub mod settings;
 
@@ -87,6 +89,10 @@ enum Command {
     Settings(settings::Args),
     /// Check everything that is stored against the signed journals.
     Check(check::Args),
+    /// Copy the hall to another disk, sealed to its recovery key, while it goes on.
+    Backup(backup::Args),
+    /// Make the hall again from a backup and the recovery key.
+    Restore(restore::Args),
 }
 
 /// Runs what was typed.
@@ -106,6 +112,8 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args, &edge),
+        Command::Backup(args) => backup::run(args, edge),
+        Command::Restore(args) => restore::run(args, edge),
     }
 }
 

@@ -9,7 +9,7 @@ use camtay_journal::courier::{MAX_PARCEL, Parcel};
 
 use super::{Edge, print};
 use crate::parcels::{self, ParcelError, Taken};
-use crate::{Hall, HubError};
+use crate::HubError;
 
 /// What `receive` takes.
 #[derive(Debug, clap::Args)]
@@ -29,7 +29,7 @@ pub struct Args {
 ///
 /// # Errors
 /// [`HubError::Refused`] when a file was refused: the others are taken in all the same.
-/// Otherwise as [`Hall::open`].
+/// Otherwise as [`crate::Hall::open`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let hall = edge.open(&args.folder)?;
     if let Some(replies) = &args.replies {

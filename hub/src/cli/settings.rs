@@ -1,4 +1,5 @@
-//! `camtay-hub settings`: what the report's figures depend on; shown, or changed.
+//! `camtay-hub settings`: what the report's figures depend on, and how many backups are
+//! kept; shown, or changed.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,6 +26,9 @@ pub struct Args {
     /// Percent of weeks with a lesson from which a village is regular (row 2.10).
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub lesson_share: Option<u8>,
+    /// How many backups of this hall are kept in a folder.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub keep_backups: Option<u32>,
 }
 
 /// An outcome that may count.
@@ -48,7 +52,10 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let changes = changes(args, &pack)?;
     let entries = changes.into_iter().map(|setting| (SettingChanged { setting }.into(), None));
     hall.write(entries.collect())?;
-    print(&shown(&hall, &pack))
+    if let Some(count) = args.keep_backups {
+        hall.keep_backups(count)?;
+    }
+    print(&shown(&hall, &pack, hall.kept_backups()?))
 }
 
 fn changes(args: &Args, pack: &Pack) -> Result<Vec<Setting>, HubError> {
@@ -81,7 +88,7 @@ fn skill(name: &str, pack: &Pack) -> Result<SkillId, HubError> {
     })
 }
 
-fn shown(hall: &Hall, pack: &Pack) -> String {
+fn shown(hall: &Hall, pack: &Pack, kept_backups: u32) -> String {
     let settings = hall.state().control.settings();
     let essential: Vec<_> = settings
         .essential_skills
@@ -100,7 +107,7 @@ fn shown(hall: &Hall, pack: &Pack) -> String {
         if essential.is_empty() { "none chosen".to_owned() } else { essential.join(",") };
     format!(
         "commune: {code} {name}\nvillage word: {}\nteam title: {}\nessential: {essential}\n\
-         counting: {}\nlesson share: {}\n",
+         counting: {}\nlesson share: {}\nkept backups: {kept_backups}\n",
         settings.village_word,
         settings.team_title,
         counting.join(","),

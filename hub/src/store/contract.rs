@@ -26,6 +26,7 @@ const STORIES: &[Story] = &[
     ("a piece is durable and moves the watermark", append),
     ("a piece that does not fit stores nothing", append_that_does_not_fit),
     ("pieces of one append are all stored or none", append_all_or_none),
+    ("what stands beside a journal moves no watermark and is stored once", beside),
     ("chunks come back in the order of arrival", chunks),
     ("a replaced batch takes the place of the old one alone", replaced_batches),
     ("a phone's word of how far it has read never goes back", contacts),
@@ -187,6 +188,32 @@ fn append_all_or_none(store: &dyn Store) {
     assert!(arrivals.windows(2).all(|pair| pair[0] < pair[1]));
     assert_eq!(store.mark(PHONE).unwrap(), Some(after(mark, 2, head(2))));
     assert_eq!(store.mark(OTHER).unwrap(), Some(after(start(), 1, head(4))));
+}
+
+fn beside(store: &dyn Store) {
+    stored(store, &[piece(PHONE, start(), 10, 1)]);
+    let (_, marks) = store.marks().unwrap();
+    let at = |seq| Mark { next_seq: seq, head: head(9), receipts: 0 };
+    let run = |seq, count| piece(PHONE, at(seq), count, 4);
+    let moved = |pieces: &[Piece<'_>]| {
+        store.append_beside(pieces, Hlc::new(7, 0)).unwrap() == Appended::Moved(PHONE)
+    };
+    assert!(moved(&[run(20, 5), run(10, 2)]), "entry 10 is there");
+    assert_eq!((store.last_arrival().unwrap(), store.clock().unwrap()), (1, Hlc::default()));
+    let appended = store.append_beside(&[run(20, 5), run(13, 2)], Hlc::new(7, 0)).unwrap();
+    assert!(matches!(appended, Appended::Stored { before: 1, .. }));
+    for (seq, count) in [(20, 5), (19, 2), (24, 9), (1, 1), (5, 40)] {
+        assert!(moved(&[run(seq, count)]), "{seq} {count}");
+    }
+    assert_eq!(store.marks().unwrap().1, marks);
+    assert_eq!(store.clock().unwrap(), Hlc::new(7, 0));
+    stored(store, &[piece(OTHER, start(), 3, 1)]);
+    let phone = [(PHONE, 1, 10), (PHONE, 13, 2), (PHONE, 20, 5)];
+    assert_eq!(store.runs(PHONE, PHONE).unwrap(), phone);
+    assert_eq!(store.runs(PHONE, OTHER).unwrap().len(), 4);
+    let with = |seq| store.chunk_with(EntryId { device: PHONE, seq }).unwrap();
+    assert_eq!((with(12), with(15), with(25)), (None, None, None));
+    assert_eq!(with(14).unwrap().first_seq, 13);
 }
 
 fn chunks(store: &dyn Store) {

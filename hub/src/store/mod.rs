@@ -229,6 +229,19 @@ pub trait Store: Send + Sync {
         keys: &[ImportKey],
     ) -> Result<Appended, StoreError>;
 
+    /// Stores pieces that stand beside their devices' journals, in one durable transaction,
+    /// all or none, and moves the clock: no watermark moves, and of what a piece expects
+    /// only the seq counts. [`Appended::Moved`] when one of their entries is stored.
+    fn append_beside(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError>;
+
+    /// The pieces of all devices from `first` to `last`, in order: whose, its first seq,
+    /// and how many entries it adds.
+    fn runs(
+        &self,
+        first: DeviceId,
+        last: DeviceId,
+    ) -> Result<Vec<(DeviceId, Seq, u64)>, StoreError>;
+
     /// Every import key.
     fn import_keys(&self) -> Result<Vec<ImportKey>, StoreError>;
 

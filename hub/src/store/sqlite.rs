@@ -175,6 +175,29 @@ fn mark(connection: &Connection, device: DeviceId) -> Result<Option<Mark>, Store
     Ok(row)
 }
 
+fn insert_chunk(transaction: &Transaction<'_>, piece: &Piece<'_>) -> Result<u64, StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO chunk (device, first_seq, count, head_after, batch)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            piece.device.0,
+            Number(piece.expected.next_seq),
+            Number(piece.count),
+            piece.head_after.0,
+            piece.batch
+        ])?;
+    u64::try_from(transaction.last_insert_rowid()).map_err(|_| damaged("arrival"))
+}
+
+fn move_clock(transaction: &Transaction<'_>, clock: Hlc) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE hall SET clock = ?1 WHERE clock < ?1")?
+        .execute([Number(clock.packed())])?;
+    Ok(())
+}
+
 fn last_arrival(connection: &Connection) -> Result<u64, StoreError> {
     let mut statement = connection.prepare_cached("SELECT coalesce(max(arrival), 0) FROM chunk")?;
     Ok(statement.query_row([], |row| number(row, 0))?)
@@ -271,20 +294,7 @@ impl Store for SqliteStore {
             let before = last_arrival(transaction)?;
             let mut arrivals = Vec::with_capacity(pieces.len());
             for piece in pieces {
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO chunk (device, first_seq, count, head_after, batch)
-                         VALUES (?1, ?2, ?3, ?4, ?5)",
-                    )?
-                    .execute(params![
-                        piece.device.0,
-                        Number(piece.expected.next_seq),
-                        Number(piece.count),
-                        piece.head_after.0,
-                        piece.batch
-                    ])?;
-                let arrival = transaction.last_insert_rowid();
-                arrivals.push(u64::try_from(arrival).map_err(|_| damaged("arrival"))?);
+                arrivals.push(insert_chunk(transaction, piece)?);
                 transaction
                     .prepare_cached(
                         "INSERT INTO watermark (device, next_seq, head, receipts)
@@ -307,10 +317,50 @@ impl Store for SqliteStore {
                     )?
                     .execute(params![key.list.name(), key.key, id_bytes(key.entry)])?;
             }
-            transaction
-                .prepare_cached("UPDATE hall SET clock = ?1 WHERE clock < ?1")?
-                .execute([Number(clock.packed())])?;
+            move_clock(transaction, clock)?;
             Ok(Appended::Stored { before, arrivals })
+        })
+    }
+
+    fn append_beside(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError> {
+        self.write(|transaction| {
+            for piece in pieces {
+                let first = piece.expected.next_seq;
+                let next = first.saturating_add(piece.count);
+                let stored: bool = transaction
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM chunk WHERE device = ?1
+                         AND first_seq < ?3 AND first_seq + count > ?2)",
+                    )?
+                    .query_row(params![piece.device.0, Number(first), Number(next)], |row| {
+                        row.get(0)
+                    })?;
+                if stored {
+                    return Ok(Appended::Moved(piece.device));
+                }
+            }
+            let before = last_arrival(transaction)?;
+            let arrivals = pieces.iter().map(|piece| insert_chunk(transaction, piece));
+            let arrivals = arrivals.collect::<Result<_, _>>()?;
+            move_clock(transaction, clock)?;
+            Ok(Appended::Stored { before, arrivals })
+        })
+    }
+
+    fn runs(
+        &self,
+        first: DeviceId,
+        last: DeviceId,
+    ) -> Result<Vec<(DeviceId, Seq, u64)>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT device, first_seq, count FROM chunk WHERE device BETWEEN ?1 AND ?2
+                 ORDER BY device, first_seq",
+            )?;
+            let runs = statement.query_map(params![first.0, last.0], |row| {
+                Ok((DeviceId(row.get(0)?), number(row, 1)?, number(row, 2)?))
+            })?;
+            Ok(runs.collect::<Result<_, _>>()?)
         })
     }
 

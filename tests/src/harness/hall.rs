@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -20,6 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::program::hub_program;
+use super::recovery::RecoveryKey;
 use super::small_disk::{SmallDisk, on_small_disk};
 
 /// What a command of the hall came to.
@@ -54,11 +55,15 @@ impl Hall {
     /// of a CSV file. It answers when this returns.
     #[must_use]
     pub fn start(lists: &[(&str, &str)]) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let unknown = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut hall = Self { folder, serving: None, address: unknown };
+        Self::start_with_key(lists).0
+    }
+
+    /// The same, and what stands on the paper that its operator put away.
+    #[must_use]
+    pub fn start_with_key(lists: &[(&str, &str)]) -> (Self, RecoveryKey) {
+        let mut hall = Self::nowhere();
         let data = hall.data();
-        hall.run(&[
+        let printed = hall.run(&[
             "init",
             path(&data),
             "--commune-code",
@@ -70,7 +75,27 @@ impl Hall {
             hall.import(list, csv);
         }
         hall.serve();
-        hall
+        let key = RecoveryKey::in_print(&printed).expect("init prints the recovery key");
+        (hall, key)
+    }
+
+    /// A folder for a hall, and no hall in it yet.
+    pub(super) fn nowhere() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { folder, serving: None, address: SocketAddr::from(([127, 0, 0, 1], 0)) }
+    }
+
+    /// A new folder beside the hall's own: a stick, a drawer.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir(&folder).expect("a new folder");
+        folder
+    }
+
+    /// The next `serve` listens here.
+    pub(super) fn listen_at(&mut self, address: SocketAddr) {
+        self.address = address;
     }
 
     /// A hall with a copy of this one's folder, at another port: what becomes of the one
@@ -78,11 +103,9 @@ impl Hall {
     #[must_use]
     pub fn twin(&self) -> Self {
         assert!(self.serving.is_none(), "stop the hall before it is copied");
-        let folder = TempDir::new().expect("a temporary folder");
-        copy_folder(&self.data(), &folder.path().join("hall"));
-        copy_folder(&self.keys(), &folder.path().join("hall.keys"));
-        let unknown = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut twin = Self { folder, serving: None, address: unknown };
+        let mut twin = Self::nowhere();
+        copy_folder(&self.data(), &twin.data());
+        copy_folder(&self.keys(), &twin.keys());
         twin.serve();
         twin
     }
@@ -183,11 +206,24 @@ impl Hall {
     /// Runs a command line whatever comes of it.
     #[must_use]
     pub fn say(&self, arguments: &[&str]) -> Said {
-        let done = Command::new(hub_program())
+        self.say_with_input(arguments, "")
+    }
+
+    /// Runs a command line that reads `input`, whatever comes of it.
+    #[must_use]
+    pub fn say_with_input(&self, arguments: &[&str], input: &str) -> Said {
+        let mut running = Command::new(hub_program())
             .args(arguments)
-            .stdin(Stdio::null())
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("camtay-hub starts");
+        let mut typed = running.stdin.take().expect("its input is piped");
+        // A command that was refused before it read has hung up.
+        let _ = typed.write_all(input.as_bytes());
+        drop(typed);
+        let done = running.wait_with_output().expect("camtay-hub ends");
         Said {
             code: done.status.code().unwrap_or(-1),
             out: String::from_utf8(done.stdout).expect("its output is text"),
@@ -312,6 +348,6 @@ pub fn copy_folder(from: &Path, to: &Path) {
 }
 
 /// A path as an argument; temporary folders have names of ASCII letters.
-fn path(path: &Path) -> &str {
+pub(super) fn path(path: &Path) -> &str {
     path.to_str().expect("a path of text")
 }

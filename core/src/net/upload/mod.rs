@@ -13,7 +13,8 @@ use super::client::{SMALL, json};
 use super::error::Stop;
 use super::link::Link;
 use super::patience::{Cancel, pause};
-use super::{Desk, NetError, meet};
+use super::greeting::greet;
+use super::{Desk, NetError};
 use crate::error::CoreError;
 
 /// How far a hand-in is, in entries.
@@ -91,8 +92,8 @@ impl<D: Desk> Errand<'_, D> {
 
     /// From the watermark on, batch by batch.
     async fn send_all(&mut self) -> Result<(), Stop> {
+        greet(self.desk, self.link).await?;
         let watermark: Watermark = json(&self.link.get(path::WATERMARK, SMALL).await?)?;
-        meet(self.desk, watermark.generation)?;
         let known = watermark.next_seq.checked_sub(1).ok_or(NetError::BadAnswer("watermark"))?;
         let own_head = self.desk.store(|store| store.own_head(known))?;
         let mut next = plan::begin(&watermark, own_head)?;

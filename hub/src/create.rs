@@ -215,6 +215,11 @@ pub fn addresses(folder: &Path) -> Result<Vec<String>, HubError> {
     if told.is_empty() { read_addresses(folder, LISTENING_FILE) } else { Ok(told) }
 }
 
+/// Where `serve` listened last, as far as it was noted.
+pub(crate) fn listening(folder: &Path) -> Option<SocketAddr> {
+    read_addresses(folder, LISTENING_FILE).ok()?.first()?.parse().ok()
+}
+
 /// What `init` was told.
 pub(crate) fn told_addresses(folder: &Path) -> Result<Vec<String>, HubError> {
     read_addresses(folder, ADDRESSES_FILE)

@@ -14,6 +14,7 @@ pub mod checkpoint;
 pub mod chunks;
 pub mod cli;
 pub mod create;
+pub mod doctor;
 pub mod enrolment;
 pub mod erasure;
 pub mod error;

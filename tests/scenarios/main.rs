@@ -5,6 +5,7 @@
 
 mod commune;
 
+mod backups;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;

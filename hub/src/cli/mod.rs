@@ -12,6 +12,7 @@ pub mod approve;
 pub mod backup;
 pub mod check;
 pub mod decide;
+pub mod doctor;
 pub mod enrol;
 pub mod erase;
 pub mod import;
@@ -54,7 +55,7 @@ impl Edge {
     name = "camtay-hub",
     version,
     after_help = "Exit codes: 0 done · 1 refused, nothing changed · 2 wrong command line · \
-                  3 check found differences · 4 store or file can't be used now"
+                  3 check or doctor found something · 4 store or file can't be used now"
 )]
 pub struct Cli {
     /// The folder of the hall's keys; otherwise beside its data folder, with .keys behind
@@ -89,6 +90,8 @@ enum Command {
     Settings(settings::Args),
     /// Check everything that is stored against the signed journals.
     Check(check::Args),
+    /// Look whether disk, keys, clock, port and backups are as they should be.
+    Doctor(doctor::Args),
     /// Copy the hall to another disk, sealed to its recovery key, while it goes on.
     Backup(backup::Args),
     /// Make the hall again from a backup and the recovery key.
@@ -112,6 +115,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args, &edge),
+        Command::Doctor(args) => doctor::run(args, &edge),
         Command::Backup(args) => backup::run(args, edge),
         Command::Restore(args) => restore::run(args, edge),
     }

@@ -14,7 +14,7 @@ pub struct Args {
     /// The hall's folder.
     pub folder: PathBuf,
     /// Where to listen; port 0 takes a free one, which the first line names.
-    #[arg(long, default_value = "0.0.0.0:8443")]
+    #[arg(long, default_value_t = web::LISTEN)]
     pub listen: SocketAddr,
 }
 

@@ -218,3 +218,56 @@ fn enrol_and_approve_work_while_serve_runs() {
     assert!(String::from_utf8(approved.stdout).unwrap().contains("Thôn 0"));
     assert_eq!(code(&hub(&["check", folder])), 0);
 }
+
+#[test]
+fn doctor_names_what_is_wrong_and_what_to_do() {
+    let world = World::new(1);
+    let folder = world.folder.to_str().unwrap();
+    let doctor = |listen: &str| {
+        let output = hub(&["doctor", folder, "--listen", listen]);
+        (code(&output), String::from_utf8(output.stdout).unwrap())
+    };
+    let line = |said: &str, subject: &str| {
+        let found = said.lines().find(|line| line.contains(&format!("  {subject}: ")));
+        found.unwrap_or_else(|| panic!("{subject}: {said}")).to_owned()
+    };
+    let (exit, said) = doctor("127.0.0.1:0");
+    assert_eq!(exit, 3, "{said}");
+    assert!(line(&said, "backup").starts_with("wrong"), "{said}");
+    for subject in ["keys", "store", "clock", "addresses"] {
+        assert!(line(&said, subject).starts_with("ok"), "{said}");
+    }
+    let stick = tempfile::tempdir().unwrap();
+    let stick = stick.path().to_str().unwrap();
+    assert_eq!(code(&hub(&["backup", folder, "--to", stick])), 0);
+    let (_serving, address) = Serving::start(folder);
+    let (exit, said) = doctor(&address);
+    assert_eq!(exit, 0, "{said}");
+    assert!(line(&said, "port").contains("this hall answers"), "{said}");
+    assert!(line(&said, "backup").contains(stick), "{said}");
+
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (exit, said) = doctor(&other.local_addr().unwrap().to_string());
+    assert_eq!(exit, 3);
+    assert!(line(&said, "port").contains("another program"), "{said}");
+    let stranger = World::seeded(1, 7);
+    let (_other, address) = Serving::start(stranger.folder.to_str().unwrap());
+    let (_, said) = doctor(&address);
+    assert!(line(&said, "port").contains("another program"), "{said}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let key = world.place.keys().join("store.key");
+        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let (exit, said) = doctor("127.0.0.1:0");
+        assert_eq!(exit, 3);
+        assert!(line(&said, "keys").contains("store.key"), "{said}");
+    }
+    let store = world.store_by_hand();
+    let later = camtay_journal::clock::Hlc::new(world.now() + 90 * 365 * 86_400, 0).packed();
+    store.execute("UPDATE hall SET clock = ?1", [i64::try_from(later).unwrap()]).unwrap();
+    let (_, said) = doctor("127.0.0.1:0");
+    assert!(line(&said, "clock").starts_with("wrong"), "{said}");
+    let nowhere = hub(&["doctor", "/nowhere/at/all"]);
+    assert_eq!(code(&nowhere), 3);
+}

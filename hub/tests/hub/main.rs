@@ -10,6 +10,7 @@ mod erasing;
 mod handing_in;
 mod processes;
 mod pulling;
+mod returning;
 mod tls;
 mod world;
 

@@ -23,6 +23,7 @@ use camtay_journal::entry::{
 };
 use camtay_journal::ids::{DeviceId, EntryId, TeamId, VillageId, VolunteerId};
 use camtay_journal::keys::{PublicKey, Purpose, Signer, SoftwareKey};
+use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::Day;
 use camtay_journal::wire::{
     EnrolRequest, Invitation, NonceAnswer, Page, Receipt, Refusal, RefusalKind, TokenAnswer,
@@ -42,6 +43,7 @@ pub struct World {
     pub hall: Arc<Hall>,
     pub router: Router,
     pub villages: Vec<VillageId>,
+    pub recovery: OpeningKey,
     _dir: tempfile::TempDir,
 }
 
@@ -69,11 +71,11 @@ impl World {
             addresses: vec!["127.0.0.1:8443".to_owned()],
         };
         let place = Place::new(&folder, None);
-        create(&place, &new, clock_source(&clock), [seed; 32]).unwrap();
+        let recovery = create(&place, &new, clock_source(&clock), [seed; 32]).unwrap().recovery;
         let hall = Arc::new(Hall::open(&place, clock_source(&clock), [2; 32]).unwrap());
         let villages = add_villages(&hall, villages);
         let router = api::router(App::new(Arc::clone(&hall)));
-        Self { folder, place, clock, hall, router, villages, _dir: dir }
+        Self { folder, place, clock, hall, router, villages, recovery, _dir: dir }
     }
 
     /// Another process on the same folder.

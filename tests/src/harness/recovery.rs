@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use camtay_journal::codec::batch::Batch;
 use camtay_journal::recovery;
 
 use super::hall::{Hall, Said, path};
+use super::program::hub_program;
 
 /// The paper with the recovery key on it.
 #[derive(Debug, Clone)]
@@ -36,6 +38,36 @@ impl Hall {
         let said = self.run(&["backup", path(&self.data()), "--to", path(to)]);
         let line = said.lines().next().and_then(|line| line.strip_prefix("backup "));
         PathBuf::from(line.expect("it says where the backup is"))
+    }
+
+    /// Makes a backup on a stick of so many kibibytes; in the end its output is what lies on
+    /// the stick.
+    #[must_use]
+    pub fn backup_to_small_disk(&self, to: &Path, kibibytes: u32) -> Said {
+        let script = format!(
+            "mount -t tmpfs -o size={kibibytes}k tmpfs \"$1\" || exit 99; \
+             \"$0\" backup \"$2\" --to \"$1\" >/dev/null; code=$?; ls -A \"$1\"; exit $code"
+        );
+        let done = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script])
+            .args([hub_program().as_path(), to, &self.data()])
+            .output()
+            .expect("unshare starts");
+        Said {
+            code: done.status.code().unwrap_or(-1),
+            out: String::from_utf8(done.stdout).expect("its output is text"),
+            err: String::from_utf8_lossy(&done.stderr).into_owned(),
+        }
+    }
+
+    /// Makes a backup say that it was made so many seconds earlier than it was.
+    pub fn age_backup(&self, backup: &Path, seconds: i64) {
+        const MADE: std::ops::Range<usize> = 12..20;
+        let file = backup.join("keys.sealed");
+        let mut bytes = std::fs::read(&file).expect("a backup");
+        let made = i64::from_le_bytes(bytes[MADE].try_into().expect("8 bytes"));
+        bytes[MADE].copy_from_slice(&(made - seconds).to_le_bytes());
+        std::fs::write(&file, bytes).expect("a backup");
     }
 
     /// The disk with data and keys dies, in the middle of whatever it did.

@@ -113,7 +113,9 @@ impl<'a> Checker<'a> {
         match self.verified(chunk) {
             Ok((entries, mark)) => {
                 match mark {
-                    Some(mark) => drop(self.marks.insert(chunk.device, mark)),
+                    Some(mark) => {
+                        self.marks.insert(chunk.device, mark);
+                    }
                     None => {
                         let run = (chunk.first_seq, chunk.first_seq + chunk.count);
                         self.beside.entry(chunk.device).or_default().push(run);
@@ -182,8 +184,8 @@ impl<'a> Checker<'a> {
         }
         let next = chunk.first_seq.saturating_add(chunk.count);
         let journal = self.marks.get(&chunk.device).map(|mark| (1, mark.next_seq));
-        let known = self.beside.get(&chunk.device).into_iter().flatten().copied().chain(journal);
-        if known.into_iter().any(|(from, to)| from < next && chunk.first_seq < to) {
+        let known = self.beside.get(&chunk.device).into_iter().flatten().copied();
+        if known.chain(journal).any(|(from, to)| from < next && chunk.first_seq < to) {
             return Err("some of it is stored twice".to_owned());
         }
         let whole = batch.first_seq == chunk.first_seq
@@ -269,8 +271,8 @@ impl<'a> Checker<'a> {
     }
 
     fn is_beside(&self, entry: EntryId) -> bool {
-        let runs = self.beside.get(&entry.device).into_iter().flatten();
-        runs.into_iter().any(|(from, to)| (*from..*to).contains(&entry.seq))
+        let mut runs = self.beside.get(&entry.device).into_iter().flatten();
+        runs.any(|(from, to)| (*from..*to).contains(&entry.seq))
     }
 
     fn findings(self) -> Findings {

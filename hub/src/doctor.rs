@@ -54,10 +54,7 @@ pub struct Finding {
 /// Looks at everything. `listen` is where `serve` would listen; otherwise where it did last.
 #[must_use]
 pub fn examine(place: &Place, listen: Option<SocketAddr>, now: i64) -> Vec<Finding> {
-    let mut findings = vec![
-        about("disk", disk(place.data())),
-        about("keys", keys(place)),
-    ];
+    let mut findings = vec![about("disk", disk(place.data())), about("keys", keys(place))];
     match open_store(place) {
         Err(error) => findings.push(about("store", (State::Wrong, error.to_string()))),
         Ok((store, keys)) => {

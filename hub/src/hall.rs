@@ -6,7 +6,7 @@ use camtay_content::Pack;
 use camtay_journal::entry::{Body, Entry, PersonalPart};
 use camtay_journal::fold::State;
 use camtay_journal::ids::{DeviceId, EntryId};
-use camtay_journal::wire::Generation;
+use camtay_journal::wire::{Generation, Log};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -336,8 +336,13 @@ impl Hall {
         self.unpacked.forget();
     }
 
-    /// Notes how far a phone says it has read the control log.
+    /// Notes how far a phone says it has read the control log. Beyond its end is the log of
+    /// an earlier life, which says nothing of this one.
     pub(crate) fn note_contact(&self, device: DeviceId, control: u64) -> Result<(), HubError> {
+        let length = self.folded().logs.items(Log::Control).map_or(0, |items| items.len());
+        if control > length as u64 {
+            return Ok(());
+        }
         Ok(self.store.note_contact(device, control, self.now())?)
     }
 

@@ -24,7 +24,8 @@ use crate::{Hall, HubError, erasure};
 /// [`HubError::Unavailable`].
 pub fn own_runs(hall: &Hall) -> Result<Vec<OwnRun>, HubError> {
     let hall_device = hall.device();
-    let pieces = hall.store.runs(hall_device.of_same_hall([0; 2]), hall_device.of_same_hall([0xFF; 2]))?;
+    let pieces =
+        hall.store.runs(hall_device.of_same_hall([0; 2]), hall_device.of_same_hall([0xFF; 2]))?;
     let mut runs: Vec<OwnRun> = Vec::new();
     for (device, first, count) in pieces {
         let next = first + count;

@@ -30,7 +30,8 @@ pub enum BadRecoveryKey {
 }
 
 fn check(key: &[u8]) -> [u8; CHECK] {
-    let digest = Sha256::new().chain_update(b"camtay/recovery-key/1\0").chain_update(key).finalize();
+    let digest =
+        Sha256::new().chain_update(b"camtay/recovery-key/1\0").chain_update(key).finalize();
     let mut check = [0; CHECK];
     check.copy_from_slice(&digest[..CHECK]);
     check

@@ -168,8 +168,9 @@ fn what_is_no_sound_backup_of_this_hall_is_not_restored() {
     // The good one is as good as before, with the key in a file, too, and typed carelessly.
     let file = spoilt.join("key.txt");
     std::fs::write(&file, key.text().to_lowercase().replace(' ', "-")).unwrap();
-    let arguments = ["restore", text(&backup), text(&hall.data()), "--recovery-key-file", text(&file)]
-        .map(str::to_owned);
+    let arguments =
+        ["restore", text(&backup), text(&hall.data()), "--recovery-key-file", text(&file)]
+            .map(str::to_owned);
     hall.run(&arguments.each_ref().map(String::as_str));
     assert_eq!(hall.check().code, 0);
 }

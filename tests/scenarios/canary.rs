@@ -113,7 +113,9 @@ fn a_canary_is_found_nowhere_in_clear() {
     phone.kill();
     nowhere(&phone, &hall, "at the end");
     hall.run(&["report", hall.data().to_str().unwrap(), "--freeze"]);
-    assert!(hall.store_by_hand(&hall.data()).query_row("SELECT 1 FROM report", [], |_| Ok(())).is_ok());
+    assert!(
+        hall.store_by_hand(&hall.data()).query_row("SELECT 1 FROM report", [], |_| Ok(())).is_ok()
+    );
     nowhere(&phone, &hall, "after a report was frozen");
     hall.stop();
     nowhere(&phone, &hall, "when the hall stopped");

@@ -4,11 +4,11 @@
 
 use camtay_journal::wire::{OwnRun, RefusalKind, path};
 
+use super::Desk;
 use super::client::{SMALL, json};
 use super::error::Stop;
 use super::link::Link;
 use super::upload::plan;
-use super::Desk;
 
 /// Greets the hall.
 ///

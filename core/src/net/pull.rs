@@ -5,9 +5,9 @@
 use camtay_journal::wire::{Log, Page, SignedError, path};
 
 use super::error::Stop;
+use super::greeting::greet;
 use super::link::Link;
 use super::patience::{Cancel, pause};
-use super::greeting::greet;
 use super::{Desk, NetError, pack};
 use crate::error::CoreError;
 

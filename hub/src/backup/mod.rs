@@ -53,12 +53,7 @@ pub struct Made {
 /// [`HubError::Refused`] for a folder that isn't there or lies within the hall's own;
 /// [`HubError::NoRoom`]; [`HubError::CheckFailed`] when the hall itself isn't sound;
 /// [`HubError::File`], [`HubError::Unavailable`], [`HubError::Damaged`].
-pub fn make(
-    hall: &Hall,
-    place: &Place,
-    to: &Path,
-    keep: Option<u32>,
-) -> Result<Made, HubError> {
+pub fn make(hall: &Hall, place: &Place, to: &Path, keep: Option<u32>) -> Result<Made, HubError> {
     if !to.is_dir() {
         return Err(HubError::Refused(format!(
             "{} is no folder; plug in the stick, or make the folder first",
@@ -68,11 +63,8 @@ pub fn make(
     place.refuse_inside(to)?;
     let code = hall.state().control.settings().commune.0.clone();
     let made = hall.now();
-    let name = format!("camtay-{code}-{}.{ENDING}", local_time(made, "%Y-%m-%d-%H%M%S"));
-    let folder = to.join(name);
-    if folder.exists() {
-        return Err(HubError::Refused(format!("{} is there already", folder.display())));
-    }
+    let name = format!("camtay-{code}-{}", local_time(made, "%Y-%m-%d-%H%M%S"));
+    let folder = free(to, &name);
     let unfinished = beside(&folder, ".unfinished");
     let filled = fill(hall, place, made, &unfinished).and_then(|filled| {
         fs::rename(&unfinished, &folder).map_err(HubError::file("the backup's folder"))?;
@@ -91,7 +83,16 @@ pub fn make(
         None => hall.store.kept_backups()?,
     };
     let deleted = delete_older(hall.device(), to, keep)?;
+    clear_unfinished(to, &code);
     Ok(Made { folder, entries: filled.entries, devices: filled.devices, deleted })
+}
+
+/// A name that nothing has yet: there may be two backups of one second.
+fn free(to: &Path, name: &str) -> PathBuf {
+    let names = std::iter::once(format!("{name}.{ENDING}"))
+        .chain((2..).map(|number: u64| format!("{name}-{number}.{ENDING}")));
+    let mut folders = names.map(|name| to.join(name));
+    folders.find(|folder| !folder.exists()).unwrap_or_else(|| to.join(name))
 }
 
 /// What is in a backup.
@@ -186,6 +187,19 @@ fn delete_older(hall: DeviceId, folder: &Path, keep: u32) -> Result<usize, HubEr
         gone.map_err(HubError::file(format!("the old backup {}", path.display())))?;
     }
     Ok(old.len())
+}
+
+/// Removes what backups of this commune left that were cut off. What can't be removed has
+/// no name under which anybody would take it for a backup.
+fn clear_unfinished(folder: &Path, code: &str) {
+    let (start, end) = (format!("camtay-{code}-"), format!(".{ENDING}.unfinished"));
+    let listed = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in listed {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(&start) && name.ends_with(&end)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Tells the folder of the last backup who was erased; which folder that is, and whether

@@ -60,9 +60,10 @@ pub fn restore(
     }
     let beside = backup.parent().unwrap_or(Path::new("."));
     let list = match erased {
-        Some(file) => Some(erased::read(file, &keys.public())?.ok_or_else(|| {
-            HubError::Refused(format!("there is no file {}", file.display()))
-        })?),
+        Some(file) => Some(
+            erased::read(file, &keys.public())?
+                .ok_or_else(|| HubError::Refused(format!("there is no file {}", file.display())))?,
+        ),
         None => erased::read(&erased::file_of(label.hall, beside), &keys.public())?,
     };
     all_or_nothing(place, |place| {

@@ -8,8 +8,8 @@ use camtay_journal::courier::frames::{Collector, PREFIX};
 use camtay_journal::courier::{MAX_PARCEL, Parcel};
 
 use super::{Edge, print};
-use crate::parcels::{self, ParcelError, Taken};
 use crate::HubError;
+use crate::parcels::{self, ParcelError, Taken};
 
 /// What `receive` takes.
 #[derive(Debug, clap::Args)]

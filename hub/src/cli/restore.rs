@@ -8,8 +8,8 @@ use camtay_journal::seal::OpeningKey;
 use zeroize::Zeroizing;
 
 use super::{Edge, print};
-use crate::backup::{Restored, local_time, restore};
 use crate::HubError;
+use crate::backup::{Restored, local_time, restore};
 
 /// What `restore` takes.
 #[derive(Debug, clap::Args)]
@@ -70,8 +70,7 @@ fn told(restored: &Restored, args: &Args) -> String {
     let Restored { made, generation, entries, phones, erased } = restored;
     let forgotten = match erased {
         Some((count, at)) => format!(
-            "{count} people and households erased since then were erased again, by the list \
-             of {}",
+            "erased again, because they were erased since then: {count}, by the list of {}",
             local_time(*at, "%Y-%m-%d %H:%M")
         ),
         None => "there was no list of who was erased since then: erase them again before phones \
@@ -79,7 +78,7 @@ fn told(restored: &Restored, args: &Args) -> String {
             .to_owned(),
     };
     format!(
-        "restored in {} as it was on {}: {entries} entries, {phones} phones\n{forgotten}\nthis is \
+        "restored in {} as it was on {}: entries: {entries}, phones: {phones}\n{forgotten}\nthis is \
          generation {} of the hall; the computer that it replaces must never serve again\n\nnext: \
          camtay-hub serve {}, at the same address as before if it can be. Phones that come bring\n\
          by themselves what this hall lacks, its own decisions included. Suspend or revoke again \

@@ -16,8 +16,8 @@ use rusqlite::{
 use super::migrate::migrate;
 use super::open::{StoreKey, open};
 use super::{
-    Appended, Backup, Checkpoint, Chunk, CodeUse, Contact, Identity, ImportKey, Mark, Piece, StateRow,
-    StateTable, Store, StoreError,
+    Appended, Backup, Checkpoint, Chunk, CodeUse, Contact, Identity, ImportKey, Mark, Piece,
+    StateRow, StateTable, Store, StoreError,
 };
 use crate::import::List;
 

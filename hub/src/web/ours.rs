@@ -11,8 +11,7 @@ use rustls::crypto::{
 use rustls::pki_types::{CertificateDer, ServerName, SubjectPublicKeyInfoDer, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{
-    CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, Error,
-    SignatureScheme,
+    CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, Error, SignatureScheme,
 };
 
 use crate::HubError;
@@ -41,7 +40,8 @@ fn connection(keys: &Keys) -> Result<ClientConnection, HubError> {
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Own { key, algorithms }))
         .with_no_client_auth();
-    let name = ServerName::try_from("camtay-hub").map_err(|_| broken(Error::UnsupportedNameType))?;
+    let name =
+        ServerName::try_from("camtay-hub").map_err(|_| broken(Error::UnsupportedNameType))?;
     ClientConnection::new(Arc::new(config), name).map_err(broken)
 }
 

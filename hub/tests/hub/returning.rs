@@ -100,7 +100,9 @@ fn lost_entries_come_back_once_in_any_order_and_count_at_once() {
     // What it writes now is of its own journal, later than all that came back.
     let ids = hall.write(vec![(village(10).into(), None)]).unwrap();
     assert!(ids[0].device != hall.device() && ids[0].device.is_of_hall(hall.device()));
-    assert!(hall.entry(ids[0]).unwrap().unwrap().at > hall.entry(lost.written[8]).unwrap().unwrap().at);
+    assert!(
+        hall.entry(ids[0]).unwrap().unwrap().at > hall.entry(lost.written[8]).unwrap().unwrap().at
+    );
     let runs = returned::own_runs(hall).unwrap();
     assert_eq!(runs.len(), 2, "one for each life: {runs:?}");
     assert!(lost.written.iter().all(|id| runs.iter().any(|run| run.has(*id))));

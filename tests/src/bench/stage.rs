@@ -83,11 +83,7 @@ impl Drop for Stage {
     }
 }
 
-fn list(
-    place: &Place,
-    commune: &Commune,
-    phones: &[PublicKey],
-) -> Result<Ground, Failure> {
+fn list(place: &Place, commune: &Commune, phones: &[PublicKey]) -> Result<Ground, Failure> {
     let hall = Hall::open(place, Arc::new(now), [8; 32]).map_err(failed)?;
     let today = Day::of_unix(now());
     hall.write_with(|own| {

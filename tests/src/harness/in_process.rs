@@ -199,7 +199,8 @@ impl InProcessPhone {
         let mut random = StdRng::seed_from_u64(0);
         let keys = SoftwareKeyStore::in_file(&self.folder().join("keys"), &mut random);
         let now = self.clock();
-        let edges = Edges { clock: Arc::new(move || now), seed: [0; 32], pin_cost: PinCost::default() };
+        let edges =
+            Edges { clock: Arc::new(move || now), seed: [0; 32], pin_cost: PinCost::default() };
         let mut phone = Phone::new(self.folder(), Arc::new(keys.expect("a key")), edges);
         phone.unlock_without_pin().expect("the store opens");
         let receipt = phone.store().and_then(|store| store.receipt()).expect("a store");

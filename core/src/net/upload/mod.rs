@@ -11,9 +11,9 @@ use camtay_journal::wire::{Receipt, RefusalKind, Watermark, path};
 use self::plan::{Pace, Piece};
 use super::client::{SMALL, json};
 use super::error::Stop;
+use super::greeting::greet;
 use super::link::Link;
 use super::patience::{Cancel, pause};
-use super::greeting::greet;
 use super::{Desk, NetError};
 use crate::error::CoreError;
 

@@ -13,6 +13,7 @@ use camtay_journal::ids::DeviceId;
 use camtay_journal::keys::{PublicKey, Purpose, Signature, Signer};
 use serde::{Deserialize, Serialize};
 
+use super::on_disk;
 use crate::create::sync_folder;
 use crate::keys::Keys;
 use crate::{Hall, HubError};
@@ -37,8 +38,9 @@ pub fn file_of(hall: DeviceId, folder: &Path) -> PathBuf {
 /// Brings the list in a folder of backups up to date. It never gets shorter.
 ///
 /// # Errors
-/// [`HubError::File`], [`HubError::Key`].
+/// [`HubError::NoRoom`], [`HubError::File`], [`HubError::Key`], [`HubError::Unavailable`].
 pub fn bring_up_to_date(hall: &Hall, folder: &Path) -> Result<(), HubError> {
+    hall.refresh()?;
     let mut subjects: BTreeSet<_> = hall.state().control.erased().collect();
     // What can't be read says nothing that would be kept.
     if let Ok(Some(known)) = read(&file_of(hall.device(), folder), &hall.keys().public()) {
@@ -58,7 +60,7 @@ fn write(keys: &Keys, erased: &Erased, folder: &Path) -> Result<(), HubError> {
         draft.sync_all()
     });
     let put = written.and_then(|()| std::fs::rename(&draft, &file));
-    put.map_err(HubError::file("the list of the erased"))?;
+    put.map_err(on_disk("the list of the erased"))?;
     sync_folder(Some(folder))
 }
 

@@ -67,6 +67,7 @@ pub fn make(hall: &Hall, place: &Place, to: &Path, keep: Option<u32>) -> Result<
     let folder = free(to, &name);
     let unfinished = beside(&folder, ".unfinished");
     let filled = fill(hall, place, made, &unfinished).and_then(|filled| {
+        erased::bring_up_to_date(hall, to)?;
         fs::rename(&unfinished, &folder).map_err(HubError::file("the backup's folder"))?;
         sync_folder(Some(to))?;
         Ok(filled)
@@ -77,6 +78,7 @@ pub fn make(hall: &Hall, place: &Place, to: &Path, keep: Option<u32>) -> Result<
     })?;
     let backup = Backup { made, arrival: filled.arrival, folder: to.display().to_string() };
     hall.store.note_backup(&backup, &filled.seqs)?;
+    // Whoever was erased meanwhile: from now on `erase` itself tells this folder.
     erased::bring_up_to_date(hall, to)?;
     let keep = match keep {
         Some(keep) => keep,

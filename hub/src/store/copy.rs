@@ -51,10 +51,25 @@ fn copy_attached(connection: &Connection) -> Result<(), StoreError> {
         transaction.query_row(&sql, [], |row| row.get(0)).map_err(wrong_key)
     };
     let (application, version) = (mark("application_id")?, mark("user_version")?);
-    transaction.query_row("SELECT sqlcipher_export('main', 'source')", [], |_| Ok(()))?;
+    transaction
+        .query_row("SELECT sqlcipher_export('main', 'source')", [], |_| Ok(()))
+        .map_err(export_failed)?;
     transaction.pragma_update(None, "application_id", application)?;
     transaction.pragma_update(None, "user_version", version)?;
     Ok(transaction.commit()?)
+}
+
+/// `sqlcipher_export` says what went wrong in SQLite's words alone: its code is always that
+/// of a wrong statement.
+fn export_failed(error: rusqlite::Error) -> StoreError {
+    let words = error.to_string();
+    if words.contains("disk is full") {
+        StoreError::NoRoom
+    } else if words.contains("malformed") || words.contains("not a database") {
+        StoreError::Damaged(words)
+    } else {
+        error.into()
+    }
 }
 
 /// Whether every page of a file is as it was written, and the tables hang together.

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use camtay_tests::harness::{Hall, InProcessPhone, copy_folder};
+use camtay_tests::harness::{InProcessPhone, copy_folder};
 
 use crate::commune;
 

@@ -33,7 +33,6 @@ impl RecoveryKey {
 
 impl Hall {
     /// Makes a backup in a folder, while it serves or not; the backup's own folder.
-    #[must_use]
     pub fn backup(&self, to: &Path) -> PathBuf {
         let said = self.run(&["backup", path(&self.data()), "--to", path(to)]);
         let line = said.lines().next().and_then(|line| line.strip_prefix("backup "));

@@ -73,6 +73,10 @@ pub fn show_code(hall: &Hall, request: &EnrolRequest) -> Result<EnrolAnswer, Hub
         .verify(Purpose::Request, &enrol_proof(hall.device(), &code), &request.proof)
         .map_err(|_| HubError::BadRequest("the phone did not prove its key"))?;
     let device = request.key.device();
+    if device.is_of_hall(hall.device()) {
+        // One in 2^48 by chance: what it wrote would pass for the hall's own.
+        return Err(HubError::BadRequest("this phone's key looks like the hall's; make another"));
+    }
     let digits = safety_code(&hall.keys.public(), &request.key, &code);
     let volunteer =
         match hall.store.use_invitation(code_hash(&code), device, &digits, hall.now())? {

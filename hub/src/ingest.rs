@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::HubError;
 use crate::aside;
 use crate::hall::{Hall, TRIES};
-use crate::own::OwnEntries;
+use crate::own::{OwnBatch, OwnEntries};
 use crate::store::{Appended, Mark, Piece};
 
 /// How many checked batches may wait for the writer.
@@ -208,7 +208,7 @@ fn store_together(hall: &Hall, group: &[Arrived]) -> Result<Vec<Result<Mark, Hub
         let asides = plan.asides(hall, group)?;
         let batches = asides.seal(&hall.keys.identity)?;
         let mut pieces = plan.pieces.clone();
-        pieces.extend(batches.iter().map(|it| it.piece(hall.device())));
+        pieces.extend(batches.iter().map(OwnBatch::piece));
         let latest = group.iter().map(|it| it.latest).max().unwrap_or_default();
         match hall.store.append(&pieces, latest.max(asides.clock()))? {
             Appended::Stored { before, arrivals } => {
@@ -331,7 +331,7 @@ impl<'a> Plan<'a> {
 /// The hall's signed word that everything up to `mark` is durable.
 ///
 /// # Errors
-/// [`HubError::Key`].
+/// [`HubError::Key`], [`HubError::Unavailable`].
 pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, HubError> {
     let receipt = Receipt {
         hall: hall.device(),
@@ -340,7 +340,7 @@ pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, Hu
         device,
         seq: mark.next_seq.saturating_sub(1),
         head: mark.head,
-        backed_up: 0,
+        backed_up: hall.store.backed_up(device)?,
         at: hall.now(),
     };
     receipt.sign(&hall.keys.identity).map_err(|error| match error {

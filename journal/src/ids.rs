@@ -14,6 +14,32 @@ fixed_bytes! {
     DeviceId, 8
 }
 
+impl DeviceId {
+    /// How many of its bytes say which hall writes.
+    const OF_HALL: usize = 6;
+
+    /// Whether it is a device of the hall whose identity key gives the id `hall`: that one,
+    /// or the one under which a later generation of it writes. A phone never is.
+    #[must_use]
+    pub fn is_of_hall(self, hall: Self) -> bool {
+        self.0[..Self::OF_HALL] == hall.0[..Self::OF_HALL]
+    }
+
+    /// The device of the same hall that ends on these bytes.
+    #[must_use]
+    pub fn of_same_hall(self, end: [u8; 2]) -> Self {
+        let mut id = self;
+        id.0[Self::OF_HALL..].copy_from_slice(&end);
+        id
+    }
+
+    /// Whose key signs what this device writes for a hall: its own, or the hall's.
+    #[must_use]
+    pub fn signer(self, hall: Self) -> Self {
+        if self.is_of_hall(hall) { hall } else { self }
+    }
+}
+
 /// Position in a device's journal, from 1, without gaps.
 pub type Seq = u64;
 

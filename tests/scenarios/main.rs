@@ -6,6 +6,7 @@
 mod commune;
 mod forged;
 
+mod backups;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;
@@ -24,6 +25,7 @@ mod hub_card;
 mod killed;
 mod lost_phone;
 mod moves_village;
+mod restored;
 mod session_elsewhere;
 mod two_visits;
 

@@ -8,6 +8,7 @@ use camtay_journal::wire::{
 };
 
 use super::client::HallClient;
+use super::greeting::greet;
 use super::link::Link;
 use super::{Desk, NetError, take_standing};
 use crate::error::CoreError;
@@ -64,6 +65,7 @@ pub(crate) fn waiting_code(hall: &HallRecord, phone: &PublicKey) -> Option<Strin
 /// # Errors
 /// [`CoreError`].
 pub(crate) async fn ask_standing(desk: &impl Desk, link: &Link<'_>) -> Result<String, CoreError> {
+    greet(desk, link).await?;
     let known = desk.store(|store| store.log_position(Log::Control))?;
     let standing = link.standing(known).await?;
     let now = desk.now();

@@ -5,6 +5,7 @@
 pub mod client;
 pub(crate) mod enrol;
 mod error;
+mod greeting;
 pub mod link;
 mod pack;
 pub mod patience;

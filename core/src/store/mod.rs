@@ -16,6 +16,7 @@ mod migrate;
 mod numbers;
 mod open;
 mod page;
+mod pages;
 mod reading;
 mod refold;
 mod rows;

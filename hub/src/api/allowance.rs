@@ -18,6 +18,8 @@ const REMEMBERED: usize = 8_192;
 pub struct Allowances {
     /// Parcels, by address: each is opened, and nobody needs a token for that.
     pub parcels: Allowance<Peer>,
+    /// What the hall wrote and lost, asked about or handed back, by address.
+    pub own_pages: Allowance<Peer>,
     /// Invitations shown, by address: an officer lets in some tens of phones an evening.
     pub enrolments: Allowance<Peer>,
     /// Invitations that were no good, by address.
@@ -36,6 +38,7 @@ impl Default for Allowances {
     fn default() -> Self {
         Self {
             parcels: Allowance::new(30, 1, 2),
+            own_pages: Allowance::new(300, 1, 1),
             enrolments: Allowance::new(60, 1, 2),
             wrong_codes: Allowance::new(10, 1, 30),
             codes: Allowance::new(20, 1, 30),

@@ -26,6 +26,7 @@ use crate::{Hall, HubError};
 
 pub mod allowance;
 mod enrol;
+mod own;
 mod pack;
 mod pages;
 mod parcels;
@@ -38,6 +39,9 @@ pub use token::Tokens;
 
 /// The most bytes of a small message.
 const MAX_MESSAGE: usize = 16 << 10;
+
+/// The most bytes of a page that comes back.
+const MAX_PAGE: usize = 16 << 20;
 
 /// How many batches are in memory at once, from the first byte to the receipt.
 const UPLOADS: usize = 96;
@@ -61,6 +65,7 @@ pub struct App {
     uploads: Semaphore,
     uploads_each: Places<DeviceId>,
     parcels: parcels::Door,
+    own: own::Door,
     workers: Semaphore,
     /// The number of the last request.
     pub requests: AtomicU64,
@@ -85,6 +90,7 @@ impl App {
             uploads: Semaphore::new(UPLOADS),
             uploads_each: Places::new(UPLOADS_EACH),
             parcels: parcels::Door::default(),
+            own: own::Door::default(),
             workers: Semaphore::new(WORKERS),
             requests: AtomicU64::new(0),
         })
@@ -140,9 +146,13 @@ pub fn router(app: Arc<App>) -> Router {
     let parcels = Router::new()
         .route(courier::PATH, post(parcels::parcels))
         .layer(DefaultBodyLimit::max(MAX_PARCEL));
+    let own = Router::new()
+        .route(path::OWN, get(own::runs).post(own::take_in))
+        .layer(DefaultBodyLimit::max(MAX_PAGE));
     small
         .merge(large)
         .merge(parcels)
+        .merge(own)
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(log)

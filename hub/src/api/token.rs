@@ -92,7 +92,7 @@ pub async fn nonce(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     app.allowances.nonces.take(Peer::who_sent(&request), now)?;
     let nonce = to_hex(&app.hall.random_bytes::<16>());
     app.tokens.give_nonce(nonce.clone(), now);
-    Ok(message(NonceAnswer { nonce, now }))
+    Ok(message(NonceAnswer { nonce, now, generation: Some(app.hall.generation()) }))
 }
 
 pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {

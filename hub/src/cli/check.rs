@@ -3,11 +3,10 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::print;
+use super::{Edge, print};
 use crate::HubError;
 use crate::check::check;
 use crate::hall::open_store;
-use crate::keys::Keys;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -21,9 +20,9 @@ pub struct Args {
 /// # Errors
 /// [`HubError::CheckFailed`] when it found something; otherwise as
 /// [`crate::Hall::open`].
-pub fn run(args: &Args) -> Result<(), HubError> {
-    let store = open_store(&args.folder)?;
-    let findings = check(store.as_ref(), &Keys::load(&args.folder)?)?;
+pub fn run(args: &Args, edge: &Edge) -> Result<(), HubError> {
+    let (store, keys) = open_store(&edge.place(&args.folder))?;
+    let findings = check(&store, &keys)?;
     let mut text = String::new();
     for (_, key, name, digest) in &findings.digests {
         // Writing into a text can't fail.

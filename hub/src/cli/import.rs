@@ -98,7 +98,7 @@ impl From<ImportError> for HubError {
 /// be skipped: nothing is imported then. [`HubError::File`], [`HubError::Unavailable`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let files = read_files(args)?;
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let today = Day::of_unix(hall.now());
     let first = planned(&hall, &files, today)?;
     let bad_rows: u32 = first.counts.values().map(|counts| counts.bad).sum();
@@ -168,8 +168,8 @@ fn read_files(args: &Args) -> Result<Vec<ListFile>, HubError> {
 
 fn planned(hall: &Hall, files: &[ListFile], today: Day) -> Result<Plan, HubError> {
     let keys: Keys = hall.import_keys()?.into_iter().collect();
-    let next = hall.mark(hall.device())?.next_seq;
-    let next = camtay_journal::ids::EntryId { device: hall.device(), seq: next };
+    let device = hall.writer();
+    let next = camtay_journal::ids::EntryId { device, seq: hall.mark(device)?.next_seq };
     let state = hall.state();
     Ok(plan(&Ground { state: &state, keys: &keys, today, next }, files))
 }

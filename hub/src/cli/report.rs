@@ -116,7 +116,7 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
             Some(TypedRows::read(&json)?)
         }
     };
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let names = PackNames::of(&*hall.pack()?);
     let index = Index::build(&hall.state());
     let desk = Desk { hall, index, names, template };

@@ -1,7 +1,7 @@
 //! The hall on the network: listening, limits, the request log.
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use crate::{Hall, HubError};
 mod conversation;
 pub mod limits;
 pub mod listener;
+pub mod ours;
 pub mod peer;
 pub mod places;
 pub mod request_log;
@@ -22,6 +23,9 @@ pub mod request_log;
 pub use conversation::Conversation;
 use limits::Limits;
 use listener::TlsListener;
+
+/// Where the hall listens unless it is told otherwise.
+pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 8443);
 
 /// How long open requests may go on after the hall was told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);

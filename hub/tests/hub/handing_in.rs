@@ -231,9 +231,8 @@ async fn twenty_phones_at_once_lose_and_double_nothing() {
         phone.await.unwrap();
     }
     assert_eq!(world.hall.state().households.len(), 20 * 200);
-    let keys = camtay_hub::keys::Keys::load(&world.folder).unwrap();
-    let store = camtay_hub::hall::open_store(&world.folder).unwrap();
-    let findings = camtay_hub::check::check(store.as_ref(), &keys).unwrap();
+    let (store, keys) = camtay_hub::hall::open_store(&world.place).unwrap();
+    let findings = camtay_hub::check::check(&store, &keys).unwrap();
     assert_eq!(findings.problems, Vec::<String>::new());
     let reopened = world.other_process();
     assert_eq!(reopened.state().digests(), world.hall.state().digests());

@@ -12,6 +12,7 @@ mod limits;
 mod losing;
 mod processes;
 mod pulling;
+mod returning;
 mod tls;
 mod world;
 

@@ -152,7 +152,7 @@ impl Batch {
         let signature = Signature(reader.array()?);
         let packed = reader.sized()?;
         reader.end()?;
-        if key.device() != header.device {
+        if key.device() != header.device.signer(header.hall) {
             return Err(KeyError::BadSignature.into());
         }
         key.verify(Purpose::Batch, signed, &signature)?;

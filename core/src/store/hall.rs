@@ -32,6 +32,13 @@ pub struct HallRecord {
     pub code: Option<String>,
 }
 
+/// What a later card than the one held says.
+struct Later {
+    /// Its place among the hall's cards.
+    place: (u32, u64),
+    hall: HallRecord,
+}
+
 const HALL: &str = "hall";
 const STANDING: &str = "standing";
 const ASSIGNED: &str = "assigned";
@@ -241,7 +248,7 @@ impl Store {
         let card = self.later_card(standing)?;
         self.write(now, |work| {
             keep(work.conn, STANDING, standing)?;
-            if let Some((place, hall)) = card {
+            if let Some(Later { place, hall }) = card {
                 keep(work.conn, CARD, &place)?;
                 keep(work.conn, HALL, &hall)?;
             }
@@ -252,12 +259,8 @@ impl Store {
         })
     }
 
-    /// The place of a later card among the hall's, and the hall as it says; addresses that
-    /// the phone knew besides come last.
-    fn later_card(
-        &self,
-        standing: &Standing,
-    ) -> Result<Option<((u32, u64), HallRecord)>, CoreError> {
+    /// The hall as a later card says; addresses that the phone knew besides come last.
+    fn later_card(&self, standing: &Standing) -> Result<Option<Later>, CoreError> {
         let Some(hall) = self.hall()? else { return Ok(None) };
         let card = standing.card.as_deref().and_then(|text| HallCard::open(text, &hall.key).ok());
         let held: Option<(u32, u64)> = kept(&self.conn, CARD)?;
@@ -270,7 +273,7 @@ impl Store {
                     addresses.push(known);
                 }
             }
-            (place, HallRecord { sealing: card.sealing, addresses, ..hall })
+            Later { place, hall: HallRecord { sealing: card.sealing, addresses, ..hall } }
         }))
     }
 

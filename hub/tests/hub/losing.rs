@@ -160,7 +160,7 @@ fn who_is_erased_is_gone_from_what_waits_too() {
     let id = household(&world, &mut phone);
     world.take(&phone, 0, 1).unwrap();
     let changed = HouseholdChanged { household: id, village: None };
-    phone.add_with(MORNING, changed.clone(), Some(named(NAME)));
+    phone.add_with(MORNING, changed, Some(named(NAME)));
     phone.add_with(MORNING, changed, Some(named(NAME)));
     lost::revoke(&world.hall, phone.device(), true).unwrap();
     let park = |to| bundle::park(&world.hall, phone.device(), &[Bytes::from(phone.batch(1, to))]);

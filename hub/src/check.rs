@@ -173,11 +173,7 @@ impl<'a> Checker<'a> {
 
     /// What a chunk adds, and where its device's journal stands then: nowhere else when it
     /// stands beside it.
-    fn verified(
-        &self,
-        chunk: &Chunk,
-        before: Mark,
-    ) -> Result<(Vec<Entry>, Option<Mark>), String> {
+    fn verified(&self, chunk: &Chunk, before: Mark) -> Result<(Vec<Entry>, Option<Mark>), String> {
         let key = self.key(chunk.device).ok_or("its device never enrolled")?;
         let batch = Batch::open(&chunk.batch, &key).map_err(|error| error.to_string())?;
         if batch.hall != self.keys.device() {

@@ -6,8 +6,8 @@ use camtay_journal::ids::DeviceId;
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
-use crate::bundle::{self, Bundle};
 use crate::HubError;
+use crate::bundle::{self, Bundle};
 
 /// What `bundle` takes.
 #[derive(Debug, clap::Args)]

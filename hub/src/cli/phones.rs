@@ -7,8 +7,8 @@ use camtay_journal::fold::DeviceStanding;
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
-use crate::lost::{PhoneLine, phones};
 use crate::HubError;
+use crate::lost::{PhoneLine, phones};
 
 /// What `phones` takes.
 #[derive(Debug, clap::Args)]

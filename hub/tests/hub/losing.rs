@@ -6,6 +6,7 @@ use camtay_hub::bundle::{self, Bundle};
 use camtay_hub::check::check;
 use camtay_hub::erasure::erase;
 use camtay_hub::hall::open_store;
+use camtay_hub::store::PhoneStore as _;
 use camtay_hub::{HubError, ingest, lost};
 use camtay_journal::entry::{HouseholdAdded, HouseholdChanged};
 use camtay_journal::fold::DeviceStanding;

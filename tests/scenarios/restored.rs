@@ -197,10 +197,11 @@ fn a_backup_is_sealed_even_for_who_finds_the_stick() {
     phone.hand_in();
     let stick = hall.folder("stick");
     let backup = hall.backup(&stick);
-    let names: Vec<_> = files_under(&backup)
+    let mut names: Vec<_> = files_under(&backup)
         .iter()
         .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
+    names.sort();
     assert_eq!(names, ["hall.db", "keys.sealed"]);
     let secrets: Vec<Vec<u8>> = ["identity.key", "sealing.key", "store.key"]
         .iter()

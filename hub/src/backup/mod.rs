@@ -76,7 +76,8 @@ pub fn make(hall: &Hall, place: &Place, to: &Path, keep: Option<u32>) -> Result<
         // What can't be removed has no name under which anybody would take it for a backup.
         let _ = fs::remove_dir_all(&unfinished);
     })?;
-    let backup = Backup { made, arrival: filled.arrival, folder: to.display().to_string() };
+    let here = std::path::absolute(to).map_err(HubError::file("the folder of backups"))?;
+    let backup = Backup { made, arrival: filled.arrival, folder: here.display().to_string() };
     hall.store.note_backup(&backup, &filled.seqs)?;
     // Whoever was erased meanwhile: from now on `erase` itself tells this folder.
     erased::bring_up_to_date(hall, to)?;
@@ -84,7 +85,7 @@ pub fn make(hall: &Hall, place: &Place, to: &Path, keep: Option<u32>) -> Result<
         Some(keep) => keep,
         None => hall.store.kept_backups()?,
     };
-    let deleted = delete_older(hall.device(), to, keep)?;
+    let deleted = delete_older(hall.device(), &folder, keep)?;
     clear_unfinished(to, &code);
     Ok(Made { folder, entries: filled.entries, devices: filled.devices, deleted })
 }
@@ -165,21 +166,23 @@ fn on_disk(what: &'static str) -> impl FnOnce(std::io::Error) -> HubError {
     }
 }
 
-/// Deletes the backups of this hall in a folder but for the newest `keep`; how many that
-/// were. Others' backups, and whatever else lies there, stay.
-fn delete_older(hall: DeviceId, folder: &Path, keep: u32) -> Result<usize, HubError> {
+/// Deletes the backups of this hall beside the new one, so that it and the newest of them
+/// are left, `keep` in all; how many that were. Others' backups, and whatever else lies
+/// there, stay.
+fn delete_older(hall: DeviceId, new: &Path, keep: u32) -> Result<usize, HubError> {
+    let folder = new.parent().unwrap_or(Path::new("."));
     let listed = fs::read_dir(folder).map_err(HubError::file("the folder of backups"))?;
     let mut ours: Vec<(i64, PathBuf)> = listed
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .filter(|path| path != new && path.extension().is_some_and(|ending| ending == ENDING))
         .filter_map(|path| Some((Label::of(&path)?, path)))
         .filter(|(label, _)| label.hall == hall)
         .map(|(label, path)| (label.made, path))
         .collect();
     ours.sort();
     ours.reverse();
-    let keep = usize::try_from(keep).unwrap_or(usize::MAX).max(1);
+    let keep = usize::try_from(keep).unwrap_or(usize::MAX).saturating_sub(1);
     let old = ours.get(keep..).unwrap_or_default();
     for (_, path) in old {
         // Without this file nobody can read the rest, even if it can't be deleted.

@@ -155,6 +155,7 @@ fn begin(
     }
     let store = SqliteStore::open(&place.data().join(STORE_FILE), &keys.store)?;
     store.begin_generation(generation)?;
+    let backup = std::path::absolute(backup).map_err(HubError::file("the backup"))?;
     let folder = backup.parent().unwrap_or(Path::new(".")).display().to_string();
     let noted = Backup { made, arrival: contents.arrival, folder };
     store.note_backup(&noted, &contents.seqs)?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use camtay_content::Pack;
 use camtay_core::store::{SESSION_PREFIX, SessionCard};
-use camtay_journal::bytes::{from_base32, from_hex};
+use camtay_journal::base32;
+use camtay_journal::bytes::from_hex;
 use camtay_journal::codec::columns;
 use camtay_journal::entry::SessionKind;
 use camtay_journal::ids::{EntryId, SessionId, VillageId};
@@ -66,7 +67,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "frames" => frames(),
         "invitation" => {
             let text = golden("sealed.json")["text"].as_str().unwrap().to_owned();
-            let bytes = from_base32(&text[INVITATION_PREFIX.len()..]).unwrap();
+            let bytes = base32::decode(&text[INVITATION_PREFIX.len()..]).unwrap();
             vec![chosen(0, text.as_bytes()), chosen(1, &bytes[..bytes.len() - 4])]
         }
         "session" => {
@@ -132,7 +133,7 @@ fn frames() -> Vec<Vec<u8>> {
     let golden = golden("courier.json");
     let frames: Vec<_> =
         golden["frames"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
-    let last = from_base32(&frames[frames.len() - 1][5..]).unwrap();
+    let last = base32::decode(&frames[frames.len() - 1][5..]).unwrap();
     vec![chosen(0, frames.join("\n").as_bytes()), chosen(1, &last[..last.len() - 4])]
 }
 

@@ -1,6 +1,6 @@
 //! What is carried by hand: seals, parcels, replies, frames.
 
-use camtay_journal::bytes::to_base32;
+use camtay_journal::base32;
 use camtay_journal::codec::Writer;
 use camtay_journal::courier::frames::{Collector, PREFIX};
 use camtay_journal::courier::{Parcel, Reply};
@@ -73,7 +73,8 @@ pub fn frames(data: &[u8]) {
             (0, Ok(text)) => collector.take(text),
             _ => {
                 let check = Sha256::digest(line);
-                collector.take(&format!("{PREFIX}{}", to_base32(&[line, &check[..4]].concat())))
+                collector
+                    .take(&format!("{PREFIX}{}", base32::encode(&[line, &check[..4]].concat())))
             }
         };
         assert!(collector.taken() <= collector.count());

@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::http::Request;
 use camtay_hub::api::{self, App};
 use camtay_hub::create::{NewHall, create};
+use camtay_hub::place::Place;
 use camtay_hub::web::Conversation;
 use camtay_hub::web::limits::Limits;
 use camtay_hub::web::peer::Peer;
@@ -75,9 +76,9 @@ impl World {
             village_word: None,
             addresses: vec!["127.0.0.1:8443".to_owned()],
         };
-        let data = folder.path().join("hall");
-        create(&data, &new, source(), [1; 32]).unwrap();
-        let hall = Arc::new(Hall::open(&data, source(), [2; 32]).unwrap());
+        let place = Place::new(&folder.path().join("hall"), None);
+        create(&place, &new, source(), [1; 32]).unwrap();
+        let hall = Arc::new(Hall::open(&place, source(), [2; 32]).unwrap());
         add_volunteer(&hall);
         let invitation = enrolment::invite(&hall, "n0", vec!["127.0.0.1:8443".to_owned()]).unwrap();
         let code = invitation.code;

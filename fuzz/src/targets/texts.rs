@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 
 use camtay_core::store::{SESSION_PREFIX, SessionCard};
-use camtay_journal::bytes::{to_base32, to_hex};
+use camtay_journal::base32;
+use camtay_journal::bytes::to_hex;
 use camtay_journal::vietnamese::{
     Day, PhoneNumber, SearchTerms, WrittenDate, equality_key, find_id_number, folded, format_day,
     given_name, nfc, refuse_id_numbers, same_text, sort_key,
@@ -26,7 +27,7 @@ pub fn invitation(data: &[u8]) {
         _ => {
             let check = Sha256::digest(data);
             let bytes = [data, &check[..4]].concat();
-            format!("{INVITATION_PREFIX}{}", to_base32(&bytes))
+            format!("{INVITATION_PREFIX}{}", base32::encode(&bytes))
         }
     };
     if let Ok(invitation) = Invitation::from_text(&text) {

@@ -2,6 +2,7 @@
 
 use camtay_hub::ingest;
 use camtay_journal::chain::Head;
+use camtay_journal::codec::batch::Batch;
 use camtay_journal::entry::{
     Body, ErasureAsked, HouseholdAdded, Organiser, PersonalPart, SessionKind, SessionOpened,
     SetAsideReason, TakenBack, VillageDefined,
@@ -99,9 +100,16 @@ async fn a_batch_that_is_not_this_phones_for_this_hall_is_refused() {
     assert_eq!(kind(send(stranger.batch(0, 3)).await), RefusalKind::BadRequest);
 
     let good = phone.batch(0, 3);
+    let key = phone.key.public_key();
+    let whole = Batch::open(&good, &key).unwrap();
     for at in 0..good.len() {
         let mut changed = good.clone();
         changed[at] ^= 0x40;
+        if Batch::open(&changed, &key).is_ok_and(|batch| batch.entries == whole.entries) {
+            // The last bits of packed columns can be written in more ways than one; the
+            // chain says that the entries are the same.
+            continue;
+        }
         assert!(send(changed).await.is_err(), "byte {at}");
     }
     assert_eq!(kind(send(good[..good.len() - 1].to_vec()).await), RefusalKind::BadRequest);

@@ -6,6 +6,7 @@ pub mod client;
 pub(crate) mod enrol;
 mod error;
 pub mod link;
+pub mod network;
 mod pack;
 pub mod patience;
 pub(crate) mod pull;
@@ -14,11 +15,16 @@ mod test_hall;
 pub mod tls;
 pub mod upload;
 
+use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
+
+use camtay_journal::keys::PublicKey;
 
 pub use error::NetError;
 pub use pull::Pulled;
 
+use self::client::HallClient;
 use crate::error::CoreError;
 use crate::store::Store;
 
@@ -46,4 +52,14 @@ pub(crate) trait Desk: Sync {
 
     /// Anything from 0 to `u32::MAX`, equally likely.
     fn dice(&self) -> u32;
+
+    /// The way to the hall with this key, at these addresses.
+    fn client(&self, hall: PublicKey, addresses: Vec<String>) -> Result<HallClient, NetError> {
+        HallClient::new(hall, addresses)
+    }
+
+    /// Waits before the next try.
+    fn wait(&self, how_long: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::sleep(how_long)
+    }
 }

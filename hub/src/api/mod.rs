@@ -54,6 +54,8 @@ pub struct App {
     uploads: Semaphore,
     parcels: parcels::Door,
     workers: Semaphore,
+    /// Whether everything runs on the thread that asks.
+    one_thread: bool,
     /// The number of the last request.
     pub requests: AtomicU64,
 }
@@ -62,9 +64,23 @@ impl App {
     /// Starts the writing thread.
     #[must_use]
     pub fn new(hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::start(Arc::clone(&hall));
+        Self::with(hall, ingest, false)
+    }
+
+    /// Starts no thread: everything runs on the one that asks, in an order that only the
+    /// questions decide. For simulations.
+    #[must_use]
+    pub fn on_one_thread(hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::here(Arc::clone(&hall));
+        Self::with(hall, ingest, true)
+    }
+
+    fn with(hall: Arc<Hall>, ingest: Ingest, one_thread: bool) -> Arc<Self> {
         Arc::new(Self {
-            ingest: Ingest::start(Arc::clone(&hall)),
+            ingest,
             hall,
+            one_thread,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
             parcels: parcels::Door::default(),
@@ -78,6 +94,9 @@ impl App {
         &self,
         work: impl FnOnce(&Hall) -> Result<T, HubError> + Send + 'static,
     ) -> Result<T, HubError> {
+        if self.one_thread {
+            return work(&self.hall);
+        }
         let _worker = self.workers.acquire().await.map_err(|_| HubError::Busy)?;
         let hall = Arc::clone(&self.hall);
         let done = tokio::task::spawn_blocking(move || work(&hall)).await;

@@ -136,6 +136,7 @@ impl Hall {
             shelf: Shelf::default(),
         };
         hall.refresh()?;
+        erasure::finish(&hall)?;
         Ok(hall)
     }
 

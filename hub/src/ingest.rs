@@ -351,9 +351,16 @@ pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, Hu
 
 type Job = (Arrived, oneshot::Sender<Result<Mark, HubError>>);
 
-/// The way to the writing thread. It ends when every clone of this is gone.
+/// The way to the writing thread, which ends when every clone of this is gone; or, in
+/// [`Ingest::here`], to the hall itself.
 #[derive(Clone)]
-pub struct Ingest(mpsc::Sender<Job>);
+pub struct Ingest(Way);
+
+#[derive(Clone)]
+enum Way {
+    Thread(mpsc::Sender<Job>),
+    Here(Arc<Hall>),
+}
 
 impl Ingest {
     /// Starts the writing thread.
@@ -361,7 +368,13 @@ impl Ingest {
     pub fn start(hall: Arc<Hall>) -> Self {
         let (jobs, waiting) = mpsc::channel(QUEUE);
         thread::spawn(move || write(&hall, waiting));
-        Self(jobs)
+        Self(Way::Thread(jobs))
+    }
+
+    /// Without a thread: each batch is stored where it is handed over, for simulations.
+    #[must_use]
+    pub fn here(hall: Arc<Hall>) -> Self {
+        Self(Way::Here(hall))
     }
 
     /// Stores a checked batch together with others, and says how far its device's journal
@@ -371,10 +384,15 @@ impl Ingest {
     /// [`HubError::Busy`] when too many wait, [`HubError::Gap`], [`HubError::Fork`],
     /// [`HubError::Unavailable`].
     pub async fn store(&self, arrived: Arrived) -> Result<Mark, HubError> {
-        let (answer, answered) = oneshot::channel();
-        self.0.try_send((arrived, answer)).map_err(|_| HubError::Busy)?;
-        let gone = |_| HubError::Unavailable("the writing thread ended".to_owned());
-        answered.await.map_err(gone)?
+        let gone = || HubError::Unavailable("the writing thread ended".to_owned());
+        match &self.0 {
+            Way::Here(hall) => take_in(hall, &[arrived]).pop().ok_or_else(gone)?,
+            Way::Thread(jobs) => {
+                let (answer, answered) = oneshot::channel();
+                jobs.try_send((arrived, answer)).map_err(|_| HubError::Busy)?;
+                answered.await.map_err(|_| gone())?
+            }
+        }
     }
 }
 

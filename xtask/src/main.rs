@@ -8,6 +8,7 @@ mod content;
 mod demo;
 mod fuzz;
 mod project;
+mod simulate;
 mod tally;
 mod test;
 mod tidy;
@@ -34,6 +35,8 @@ enum Command {
     Test(test::Options),
     /// The table of numbers, measured now
     Bench(bench::Options),
+    /// Plans of many seeds, in which power, disks and network fail
+    Simulate(simulate::Options),
     /// The core's code for one language, into target/bindings/
     Bindings(bindings::Options),
     /// The guides
@@ -63,6 +66,7 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Demo(options) => demo::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Simulate(options) => simulate::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),

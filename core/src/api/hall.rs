@@ -286,7 +286,7 @@ impl Inner {
 
     fn visit(&self) -> Result<Visit, CoreError> {
         let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
-        Ok(Visit { client: HallClient::new(hall.key, hall.addresses)?, signer: self.signer()? })
+        Ok(Visit { client: self.client(hall.key, hall.addresses)?, signer: self.signer()? })
     }
 
     /// Hears the hall's order.

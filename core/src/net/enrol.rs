@@ -7,7 +7,6 @@ use camtay_journal::wire::{
     EnrolAnswer, EnrolRequest, Invitation, Log, enrol_proof, path, safety_code,
 };
 
-use super::client::HallClient;
 use super::greeting::greet;
 use super::link::Link;
 use super::{Desk, NetError, take_standing};
@@ -30,7 +29,7 @@ pub(crate) async fn enrol(
 ) -> Result<String, CoreError> {
     let invitation = Invitation::from_text(text).map_err(|_| NetError::NotAnInvitation)?;
     let Invitation { hall, sealing, addresses, code } = invitation;
-    let client = HallClient::new(hall, addresses.clone())?;
+    let client = desk.client(hall, addresses.clone())?;
     let key = signer.public_key();
     let proof = signer
         .sign(Purpose::Request, &enrol_proof(hall.device(), &code))

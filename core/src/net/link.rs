@@ -164,6 +164,15 @@ impl<'a> Link<'a> {
     }
 
     async fn prove(&self) -> Result<String, NetError> {
+        match self.prove_once().await {
+            // A nonce is good once and for a minute: the phone slept since, or its question
+            // came twice.
+            Err(refused) if refused.is_refusal(RefusalKind::TokenNeeded) => self.prove_once().await,
+            answer => answer,
+        }
+    }
+
+    async fn prove_once(&self) -> Result<String, NetError> {
         let NonceAnswer { nonce, now: hall_now, .. } = self.nonce().await?;
         let now = (self.clock)();
         let device = self.device();

@@ -52,7 +52,7 @@ pub(crate) async fn pull(
         let pause = pause(&error, troubles, desk.dice());
         cancel
             .or(async {
-                tokio::time::sleep(pause).await;
+                desk.wait(pause).await;
                 Ok::<_, Stop>(())
             })
             .await?;

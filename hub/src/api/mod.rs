@@ -67,6 +67,8 @@ pub struct App {
     parcels: parcels::Door,
     own: own::Door,
     workers: Semaphore,
+    /// Whether everything runs on the thread that asks.
+    one_thread: bool,
     /// The number of the last request.
     pub requests: AtomicU64,
 }
@@ -81,11 +83,25 @@ impl App {
     /// The same within limits of one's own.
     #[must_use]
     pub fn within(limits: Limits, hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::start(Arc::clone(&hall));
+        Self::with(limits, hall, ingest, false)
+    }
+
+    /// Starts no thread: everything runs on the one that asks, in an order that only the
+    /// questions decide. For simulations.
+    #[must_use]
+    pub fn on_one_thread(hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::here(Arc::clone(&hall));
+        Self::with(Limits::default(), hall, ingest, true)
+    }
+
+    fn with(limits: Limits, hall: Arc<Hall>, ingest: Ingest, one_thread: bool) -> Arc<Self> {
         Arc::new(Self {
             limits,
             allowances: Allowances::default(),
-            ingest: Ingest::start(Arc::clone(&hall)),
+            ingest,
             hall,
+            one_thread,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
             uploads_each: Places::new(UPLOADS_EACH),
@@ -101,6 +117,9 @@ impl App {
         &self,
         work: impl FnOnce(&Hall) -> Result<T, HubError> + Send + 'static,
     ) -> Result<T, HubError> {
+        if self.one_thread {
+            return work(&self.hall);
+        }
         let _worker = self.workers.acquire().await.map_err(|_| HubError::Busy)?;
         let hall = Arc::clone(&self.hall);
         let done = tokio::task::spawn_blocking(move || work(&hall)).await;

@@ -52,7 +52,7 @@ pub(crate) async fn hand_in(
         let pause = pause(&error, trouble, desk.dice());
         cancel
             .or(async {
-                tokio::time::sleep(pause).await;
+                desk.wait(pause).await;
                 Ok::<_, Stop>(())
             })
             .await?;

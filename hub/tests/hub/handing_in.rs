@@ -8,6 +8,7 @@ use camtay_journal::entry::{
     SetAsideReason, TakenBack, VillageDefined,
 };
 use camtay_journal::ids::{EntryId, HouseholdId, ResidentId};
+use camtay_journal::keys::Signer as _;
 use camtay_journal::vietnamese::Day;
 use camtay_journal::wire::{RefusalKind, path};
 

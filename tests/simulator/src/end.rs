@@ -11,7 +11,7 @@ use camtay_journal::entry::Subject;
 use camtay_journal::fold::DeviceStanding;
 
 use crate::book::{Broken, Property, counting, must};
-use crate::morning::hall_folder;
+use crate::morning::{hall_folder, hall_place};
 use crate::world::World;
 
 /// Brings a plan to its end.
@@ -172,10 +172,8 @@ fn nobody_is_back(world: &mut World<'_>) -> Result<(), Broken> {
 
 fn checks(world: &mut World<'_>) -> Result<(), Broken> {
     let what = Property::CheckPasses;
-    let folder = hall_folder(world.folder());
-    let store = open_store(&folder).map_err(broken(what))?;
-    let keys = camtay_hub::keys::Keys::load(&folder).map_err(broken(what))?;
-    let findings = check(store.as_ref(), &keys).map_err(broken(what))?;
+    let (store, keys) = open_store(&hall_place(world.folder())).map_err(broken(what))?;
+    let findings = check(&store, &keys).map_err(broken(what))?;
     must(what, findings.problems.is_empty(), || findings.problems.join("; "))?;
     world.tell(format!("{} entries of {} devices", findings.entries, findings.devices));
     Ok(())

@@ -9,6 +9,7 @@ use camtay_core::api::Core;
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_hub::api::{App, router};
 use camtay_hub::create::{NewHall, create};
+use camtay_hub::place::Place;
 use camtay_hub::{Hall, enrolment};
 use camtay_journal::entry::{
     PersonalPart, TeamDefined, TeamJoined, VillageDefined, VolunteerDefined, VolunteerKind,
@@ -75,6 +76,12 @@ pub fn hall_folder(world: &Path) -> PathBuf {
     world.join("hall")
 }
 
+/// Where the hall lies: its data, and its keys beside them.
+#[must_use]
+pub fn hall_place(world: &Path) -> Place {
+    Place::new(&hall_folder(world), None)
+}
+
 /// The core of the phone with this number.
 ///
 /// # Errors
@@ -108,7 +115,7 @@ pub fn open_hall(
 ) -> Result<Arc<Hall>, CantBegin> {
     let clock = Arc::clone(clock);
     let clock = Arc::new(move || clock.load(Ordering::Relaxed));
-    Hall::open(&hall_folder(world), clock, seed).map(Arc::new).map_err(cant)
+    Hall::open(&hall_place(world), clock, seed).map(Arc::new).map_err(cant)
 }
 
 /// The way into a hall, on one thread.
@@ -138,7 +145,7 @@ impl Morning {
             village_word: None,
             addresses: vec![ADDRESS.to_owned()],
         };
-        create(&hall_folder(world), &new, Arc::new(|| MORNING), [1; 32]).map_err(cant)?;
+        create(&hall_place(world), &new, Arc::new(|| MORNING), [1; 32]).map_err(cant)?;
         let hall = open_hall(world, &clock, [2; 32])?;
         write_lists(&hall)?;
         let net = Net::new(Arc::clone(&clock));

@@ -25,7 +25,9 @@ use crate::book::Broken;
 use crate::disk::{self, Disk};
 use crate::end;
 use crate::forger::Forger;
-use crate::morning::{CantBegin, MORNING, Morning, cant, folder, hall_folder, open_hall};
+use crate::morning::{
+    CantBegin, MORNING, Morning, cant, folder, hall_folder, hall_place, open_hall,
+};
 use crate::net::{Carried, Net};
 use crate::phone::{People, Phone};
 use crate::plan::Plan;
@@ -112,7 +114,7 @@ impl<'a> World<'a> {
         let at = folder.path().to_owned();
         let phones =
             (1..=plan.phones()).map(|number| Phone::new(&at, number, &net, &clock)).collect();
-        let keys = Keys::load(&hall_folder(&at)).map_err(cant)?;
+        let keys = Keys::load(&hall_place(&at)).map_err(cant)?;
         let mut world = Self {
             runtime,
             seed: plan.seed,

@@ -80,7 +80,7 @@ fn disk(data: &Path) -> (State, String) {
             let free_mib = format!("{} MiB are free", free >> 20);
             match free {
                 ..DISK_WRONG => (State::Wrong, format!("{free_mib}; make room at once")),
-                ..DISK_LOOK => (State::Look, format!("{free_mib}; make room soon")),
+                DISK_WRONG..DISK_LOOK => (State::Look, format!("{free_mib}; make room soon")),
                 _ => (State::Ok, free_mib),
             }
         }

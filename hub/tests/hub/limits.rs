@@ -71,6 +71,7 @@ impl Served {
         let mut stream = self.connect(HERE, "http/1.1").await.unwrap();
         // The hall may hang up in the middle of what is too much.
         let _ = stream.write_all(said).await;
+        let _ = stream.flush().await;
         let mut heard = Vec::new();
         let _ = stream.read_to_end(&mut heard).await;
         String::from_utf8_lossy(&heard).into_owned()

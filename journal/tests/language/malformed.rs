@@ -207,14 +207,16 @@ fn a_name_that_no_entry_can_have_is_not_read() {
     let entry = Entry { id: id(1, 1), at: Hlc::new(1, 0), body, personal: Personal::None };
     let read = columns::decode(&columns::encode(&[entry.clone()]).unwrap()).unwrap();
     assert_eq!(read[0].body, Body::Unknown { kind: 12, payload });
-    // Nor is an entry under such a name written, or a guide read that speaks of one.
+    // Nor is an entry under such a name written, nor a guide that speaks of one; reading
+    // goes the same way.
     let beyond = Entry { id: far, ..every_kind()[0].clone() };
     assert!(columns::encode(&[beyond]).is_err());
-    let mut guide = day_after_day(1, Meeting::InTurn, 1).pop().unwrap();
+    let day = day_after_day(1, Meeting::InTurn, 1);
+    let mut guide = day.into_iter().find(|it| matches!(it.body, Body::Guided(_))).unwrap();
     if let Body::Guided(guided) = &mut guide.body {
         guided.residents = vec![ResidentId(far)];
     }
-    assert!(columns::decode(&columns::encode(&[guide.clone()]).unwrap()).is_err());
+    assert!(columns::encode(&[guide.clone()]).is_err());
     let mut numbers = Numbers::default();
     let row = row::encode(&guide, &mut numbers).unwrap();
     assert!(row::decode(guide.id, &row, &numbers).is_err());

@@ -119,7 +119,6 @@ pub fn open_hall(
 }
 
 /// The way into a hall, on one thread.
-#[must_use]
 pub fn way_into(hall: &Arc<Hall>) -> axum::Router {
     router(App::on_one_thread(Arc::clone(hall)))
 }

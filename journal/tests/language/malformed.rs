@@ -205,7 +205,7 @@ fn a_name_that_no_entry_can_have_is_not_read() {
     assert!(Body::read(body.kind(), &payload).is_err());
     // In a batch it is kept as it came, so that the chain holds and the hall sets it aside.
     let entry = Entry { id: id(1, 1), at: Hlc::new(1, 0), body, personal: Personal::None };
-    let read = columns::decode(&columns::encode(&[entry.clone()]).unwrap()).unwrap();
+    let read = columns::decode(&columns::encode(std::slice::from_ref(&entry)).unwrap()).unwrap();
     assert_eq!(read[0].body, Body::Unknown { kind: 12, payload });
     // Nor is an entry under such a name written, nor a guide that speaks of one; reading
     // goes the same way.

@@ -29,7 +29,7 @@ fn figures(hall: &Hall) -> Value {
 
 /// A person in a household of their own, with a finished skill.
 fn guided(phone: &InProcessPhone, name: &str) -> String {
-    let household = phone.new_household(&phone.village("Đông"), name);
+    let household = phone.new_household(&phone.village("Đông"), "Phạm Thị Bảy");
     let resident = phone.new_resident(&household, name);
     phone.guide_whole(whole(&resident, NEVER_SHARE, StepOutcome::Helped)).unwrap();
     resident

@@ -81,6 +81,24 @@ fn a_lost_hall_is_restored_and_phones_bring_what_it_lacks() {
 }
 
 #[test]
+fn a_phone_with_nothing_new_is_told_again_that_a_restored_hall_has_everything() {
+    let (mut hall, key) = hall();
+    let phone = InProcessPhone::enrolled(&hall, "AN");
+    guided(&phone, "Nguyễn Văn Ba");
+    phone.hand_in();
+    let stick = hall.folder("stick");
+    let backup = hall.backup(&stick);
+    hall.lose();
+    hall.restore(&backup, &key);
+    hall.serve();
+    phone.pull();
+    assert_eq!(phone.waiting().unwrap().records, 4, "this hall hasn't said yet that it has them");
+    phone.hand_in();
+    assert_eq!(phone.waiting().unwrap().records, 0);
+    assert!(phone.receipt().generation.number > 1);
+}
+
+#[test]
 fn what_the_hall_itself_decided_after_the_backup_comes_back_with_a_phone_it_forgot() {
     let (mut hall, key) = hall();
     let one = InProcessPhone::enrolled(&hall, "AN");

@@ -11,8 +11,7 @@ use std::sync::OnceLock;
 fn built() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
+        let built = camtay_tests::harness::cargo()
             .args(["build", "--quiet", "--workspace"])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .output()

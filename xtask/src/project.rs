@@ -66,7 +66,18 @@ impl Project {
     /// The cargo that started us.
     pub(crate) fn cargo(&self) -> Cmd<'_> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        self.shell.cmd(cargo)
+        let mut command = self.shell.cmd(cargo);
+        // What cargo told us of our own package isn't for the cargo that we call: ring's build
+        // script reads the same names, and would build ring and all that stands on it anew.
+        for (name, _) in std::env::vars_os() {
+            let of_package = |name: &str| {
+                ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|of| name.starts_with(of))
+            };
+            if name.to_str().is_some_and(of_package) {
+                command = command.env_remove(name);
+            }
+        }
+        command
     }
 }
 

@@ -30,8 +30,7 @@ fn build(program: &str) -> PathBuf {
     let deps = |path: &&std::path::Path| path.file_name().is_some_and(|name| name == "deps");
     let folder = this.parent().expect("a program is in a folder");
     let folder = Some(folder).filter(deps).and_then(std::path::Path::parent).unwrap_or(folder);
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = cargo();
     command.args(["build", "--quiet", "--workspace", "--bins"]);
     if folder.file_name().is_some_and(|profile| profile == "release") {
         command.arg("--release");
@@ -44,4 +43,20 @@ fn build(program: &str) -> PathBuf {
     let said = String::from_utf8_lossy(&built.stderr);
     assert!(built.status.success(), "{program} can't be built:\n{said}");
     folder.join(program).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// The cargo that started the test, without what it told the test of the test's own package:
+/// ring's build script reads the same names, and would build ring and all that stands on it
+/// anew each time that they differ.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let of_package =
+            |name: &str| ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|of| name.starts_with(of));
+        if name.to_str().is_some_and(of_package) {
+            command.env_remove(name);
+        }
+    }
+    command
 }

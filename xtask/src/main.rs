@@ -6,6 +6,7 @@ mod bench;
 mod bindings;
 mod content;
 mod demo;
+mod kill;
 mod project;
 mod tally;
 mod test;
@@ -33,6 +34,8 @@ enum Command {
     Test(test::Options),
     /// The table of numbers, measured now
     Bench(bench::Options),
+    /// Rounds of SIGKILL under load: is anything lost or doubled?
+    Kill(kill::Options),
     /// The core's code for one language, into target/bindings/
     Bindings(bindings::Options),
     /// The guides
@@ -57,6 +60,7 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Demo(options) => demo::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Kill(options) => kill::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),
         Command::Tidy => tidy::run(&project),

@@ -249,10 +249,13 @@ impl Phone {
     fn open_store(&mut self, key: StoreKey) -> Result<(), CoreError> {
         match Store::open(&self.folder, &key) {
             Ok(store) => {
-                if store.own_device() != self.device_key()?.device() {
+                let device = self.device_key()?.device();
+                let succeeds = store.succession()?.is_some_and(|it| it.before != device);
+                if store.own_device() != device && !succeeds {
                     return Err(crate::keys::KeyStoreError::Unavailable.into());
                 }
                 self.take(key, store)?;
+                self.finish_succession()?;
                 self.finish_open_guides()
             }
             // The lock vouches for the key: it is the file that isn't itself any more.
@@ -282,6 +285,12 @@ impl Phone {
     /// [`crate::keys::KeyStoreError`].
     pub fn device_key(&self) -> Result<DeviceKey, CoreError> {
         Ok(DeviceKey::of(Arc::clone(&self.keys))?)
+    }
+
+    /// A new key in place of the platform's: what the old one signed stays signed, and
+    /// nothing more is signed with it.
+    pub(crate) fn remake_key(&self) -> Result<(), CoreError> {
+        Ok(self.keys.make_key()?)
     }
 
     /// The store, open.

@@ -18,7 +18,7 @@ use crate::{Hall, HubError};
 /// How long an invitation is good, in seconds.
 pub const GOOD_FOR: i64 = 10 * 60;
 
-fn code_hash(code: &[u8; 16]) -> [u8; 32] {
+pub(crate) fn code_hash(code: &[u8; 16]) -> [u8; 32] {
     Sha256::new().chain_update(b"camtay/invitation/1\0").chain_update(code).finalize().into()
 }
 

@@ -13,6 +13,7 @@ pub mod checkpoint;
 pub mod chunks;
 pub mod cli;
 pub mod create;
+pub mod doubt;
 pub mod enrolment;
 pub mod erasure;
 pub mod error;
@@ -29,6 +30,7 @@ pub mod parcels;
 pub mod report;
 pub mod standing;
 pub mod store;
+pub mod successor;
 pub mod web;
 
 // Brings the SQLite that `rusqlite` calls.

@@ -20,5 +20,6 @@ pub mod fold;
 pub mod ids;
 pub mod keys;
 pub mod seal;
+pub mod successor;
 pub mod vietnamese;
 pub mod wire;

@@ -8,6 +8,7 @@ mod commune;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;
+mod clocks;
 mod courier;
 mod cut_anywhere;
 mod day_without_network;
@@ -17,11 +18,14 @@ mod duplicate;
 mod edited_row;
 mod erased;
 mod figures;
+mod forks;
 mod hand_in_order;
+mod kill;
 mod killed;
 mod moves_village;
 mod session_elsewhere;
 mod two_visits;
+mod versions;
 
 /// A file that isn't named above is compiled into nothing and tests nothing.
 #[test]

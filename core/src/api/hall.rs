@@ -4,8 +4,9 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use camtay_journal::keys::Signer;
+use camtay_journal::wire::ClockMark;
 
-use super::{Core, Error, HandInListener, HandInProgress, Inner};
+use super::{Core, Error, HallProblem, HandInListener, HandInProgress, Inner, LogLevel};
 use crate::error::CoreError;
 use crate::keys::DeviceKey;
 use crate::net::client::HallClient;
@@ -14,7 +15,7 @@ use crate::net::link::Link;
 use crate::net::patience::Cancel;
 use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
-use crate::net::{Desk, NetError, Pulled, pull};
+use crate::net::{Desk, NetError, Pulled, pull, successor};
 use crate::store::HallRecord;
 
 /// How this phone stands with its hall.
@@ -83,7 +84,7 @@ impl Core {
     pub async fn ask_standing(&self) -> Result<Standing, Error> {
         let core = &*self.inner;
         let asked = async {
-            let visit = core.visit()?;
+            let visit = core.visit().await?;
             let standing = enrol::ask_standing(core, &visit.link(core)).await?;
             core.remember_address(&visit.client)?;
             read_standing(&standing)
@@ -95,16 +96,11 @@ impl Core {
     /// cancelling: drop it, and what has come stays.
     pub async fn pull(&self) -> Result<PullResult, Error> {
         let core = &*self.inner;
-        let pulled = async {
-            let visit = core.visit()?;
-            let link = visit.link(core);
-            let Pulled { entries, pack, bad_pack } =
-                pull::pull(core, &link, &Cancel::default()).await?;
-            core.remember_address(&visit.client)?;
-            let clock_off = link.clock_off().unwrap_or(0);
-            Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+        let pulled = match core.pull_once().await {
+            Err(fork) if core.went_on_anew(&fork).await? => core.pull_once().await,
+            pulled => pulled,
         };
-        let pulled = core.told("pull", pulled.await);
+        let pulled = core.told("pull", pulled);
         // What was erased at the hall must not stay in the outbox either.
         core.renew_outbox();
         pulled
@@ -181,22 +177,30 @@ impl HandIn {
     /// Hands in. Only one at a time on a phone.
     pub async fn run(&self) -> Result<HandInResult, Error> {
         let core = &*self.inner;
-        let handed_in = async {
-            let _only = OnlyOne::take(core)?;
-            let visit = core.visit()?;
-            let link = visit.link(core);
-            let tell = |sent| self.tell(sent);
-            let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
-            core.remember_address(&visit.client)?;
-            Ok(HandInResult {
-                entries: self.progress().done,
-                confirmed_at: receipt.map(|receipt| receipt.at),
-                clock_off: link.clock_off().unwrap_or(0),
-            })
+        let _only = core.told("hand_in", OnlyOne::take(core).map_err(CoreError::from))?;
+        let handed_in = match self.run_once().await {
+            Err(fork) if core.went_on_anew(&fork).await? => self.run_once().await,
+            handed_in => handed_in,
         };
-        let handed_in = core.told("hand_in", handed_in.await);
+        let handed_in = core.told("hand_in", handed_in);
         core.renew_outbox();
         handed_in
+    }
+}
+
+impl HandIn {
+    async fn run_once(&self) -> Result<HandInResult, CoreError> {
+        let core = &*self.inner;
+        let visit = core.visit().await?;
+        let link = visit.link(core);
+        let tell = |sent| self.tell(sent);
+        let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
+        core.remember_address(&visit.client)?;
+        Ok(HandInResult {
+            entries: self.progress().done,
+            confirmed_at: receipt.map(|receipt| receipt.at),
+            clock_off: link.clock_off().unwrap_or(0),
+        })
     }
 }
 
@@ -246,11 +250,12 @@ impl Drop for OnlyOne<'_> {
 struct Visit {
     client: HallClient,
     signer: DeviceKey,
+    marks: Vec<ClockMark>,
 }
 
 impl Visit {
     fn link<'a>(&'a self, core: &'a Inner) -> Link<'a> {
-        Link::new(&self.client, &self.signer, &*core.clock)
+        Link::new(&self.client, &self.signer, &*core.clock).with_marks(self.marks.clone())
     }
 }
 
@@ -259,9 +264,47 @@ impl Inner {
         self.phone(|phone| phone.device_key())
     }
 
-    fn visit(&self) -> Result<Visit, CoreError> {
+    /// Goes to the hall; a new device tells first whose successor it is.
+    async fn visit(&self) -> Result<Visit, CoreError> {
         let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
-        Ok(Visit { client: HallClient::new(hall.key, hall.addresses)?, signer: self.signer()? })
+        let client = HallClient::new(hall.key, hall.addresses)?;
+        let signer = self.signer()?;
+        successor::tell(self, &client, &signer).await?;
+        let now = self.now();
+        let marks = self.store(|store| store.clock_marks(now))?;
+        Ok(Visit { client, signer, marks })
+    }
+
+    async fn pull_once(&self) -> Result<PullResult, CoreError> {
+        let visit = self.visit().await?;
+        let link = visit.link(self);
+        let Pulled { entries, pack, bad_pack } =
+            pull::pull(self, &link, &Cancel::default()).await?;
+        self.remember_address(&visit.client)?;
+        let clock_off = link.clock_off().unwrap_or(0);
+        Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+    }
+
+    /// Whether what went wrong is that this phone's journal and the hall's parted, and the
+    /// phone goes on as a new device now: then the same may be tried again.
+    async fn went_on_anew(&self, why: &CoreError) -> Result<bool, Error> {
+        if why.kind() != (Error::Hall { problem: HallProblem::Fork }) {
+            return Ok(false);
+        }
+        let gone_on = async {
+            let visit = self.visit().await?;
+            let Some(common) = successor::parting(self, &visit.link(self)).await? else {
+                return Ok(false);
+            };
+            self.phone(|phone| phone.begin_succession(common))?;
+            Ok(true)
+        };
+        let gone_on = self.told("went_on_anew", gone_on.await)?;
+        if gone_on {
+            let line = "the hall has other records of this phone: it goes on as a new one";
+            self.logger.log(LogLevel::Warning, line.to_owned());
+        }
+        Ok(gone_on)
     }
 
     /// The address that answered is tried first the next time.

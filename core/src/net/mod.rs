@@ -9,6 +9,7 @@ pub mod link;
 mod pack;
 pub mod patience;
 pub(crate) mod pull;
+pub(crate) mod successor;
 #[cfg(test)]
 mod test_hall;
 pub mod tls;

@@ -162,14 +162,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn received_seq(&self) -> Result<Seq, CoreError> {
-        let seq: Option<i64> = self
-            .conn
-            .prepare_cached(
-                "SELECT seq FROM receipt ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
-            )?
-            .query_row([], |row| row.get(0))
-            .optional()?;
-        Ok(seq.unwrap_or(0) as Seq)
+        Ok(received(&self.conn)?)
     }
 
     /// When the hall first confirmed an own entry, by the hall's clock; `None` while it
@@ -273,6 +266,16 @@ impl Store {
         })?;
         Ok(pack)
     }
+}
+
+pub(super) fn received(conn: &Connection) -> Result<Seq, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached(
+            "SELECT seq FROM receipt ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(seq.unwrap_or(0) as Seq)
 }
 
 pub(super) fn assigned(conn: &Connection) -> Result<Vec<VillageId>, StoreError> {

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use camtay_journal::fold::{Control, FOLD_VERSION};
+use camtay_journal::ids::DeviceId;
 use rusqlite::OptionalExtension;
 
-use super::Store;
 use super::numbers::Key;
 use super::reading::read_entry;
 use super::settle::is_decision;
+use super::{Store, Work};
 use crate::error::{CoreError, StoreError};
 
 impl Store {
@@ -29,31 +30,36 @@ impl Store {
     pub fn refold(&mut self, now: i64) -> Result<(), CoreError> {
         let Ok(control) = self.control() else { return Ok(()) };
         let hall = control.hall();
-        self.write(now, |work| {
-            work.conn.execute_batch(
-                "DELETE FROM session; DELETE FROM household; DELETE FROM resident;
-                 DELETE FROM awaited;",
-            )?;
-            work.memory.control = Some(Arc::new(Control::new(hall)));
-            work.control_changed = true;
-            let mut keys: Vec<Key> = Vec::new();
-            for sql in ["SELECT seq FROM own", "SELECT key FROM heard"] {
-                let mut statement = work.conn.prepare(sql)?;
-                let found = statement.query_map([], |row| row.get(0))?;
-                keys.extend(found.collect::<Result<Vec<Key>, _>>()?);
-            }
-            // Decisions first: then each subject is folded once, in their light.
-            for decisions in [true, false] {
-                for key in &keys {
-                    let entry = read_entry(work.conn, &work.memory.devices, *key)?
-                        .ok_or(StoreError::Malformed("entry"))?;
-                    if is_decision(&entry.body) == decisions {
-                        work.touch(&entry, *key)?;
-                    }
+        self.write(now, |work| work.refold(hall))
+    }
+}
+
+impl Work<'_> {
+    /// See [`Store::refold`].
+    pub(super) fn refold(&mut self, hall: DeviceId) -> Result<(), CoreError> {
+        self.conn.execute_batch(
+            "DELETE FROM session; DELETE FROM household; DELETE FROM resident;
+             DELETE FROM awaited;",
+        )?;
+        self.memory.control = Some(Arc::new(Control::new(hall)));
+        self.control_changed = true;
+        let mut keys: Vec<Key> = Vec::new();
+        for sql in ["SELECT seq FROM own", "SELECT key FROM heard"] {
+            let mut statement = self.conn.prepare(sql)?;
+            let found = statement.query_map([], |row| row.get(0))?;
+            keys.extend(found.collect::<Result<Vec<Key>, _>>()?);
+        }
+        // Decisions first: then each subject is folded once, in their light.
+        for decisions in [true, false] {
+            for key in &keys {
+                let entry = read_entry(self.conn, &self.memory.devices, *key)?
+                    .ok_or(StoreError::Malformed("entry"))?;
+                if is_decision(&entry.body) == decisions {
+                    self.touch(&entry, *key)?;
                 }
             }
-            work.changed.insert(super::Changed::Everything);
-            Ok(())
-        })
+        }
+        self.changed.insert(super::Changed::Everything);
+        Ok(())
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::print;
+use super::{Edge, print};
 use crate::HubError;
 use crate::check::check;
+use crate::doubt;
 use crate::hall::open_store;
 use crate::keys::Keys;
 
@@ -21,10 +22,13 @@ pub struct Args {
 /// # Errors
 /// [`HubError::CheckFailed`] when it found something; otherwise as
 /// [`crate::Hall::open`].
-pub fn run(args: &Args) -> Result<(), HubError> {
+pub fn run(args: &Args, edge: &Edge) -> Result<(), HubError> {
     let store = open_store(&args.folder)?;
     let findings = check(store.as_ref(), &Keys::load(&args.folder)?)?;
     let mut text = String::new();
+    if let Some(doubt) = doubt::of_clock(store.as_ref(), (edge.clock)())? {
+        let _ = writeln!(text, "clock: {doubt}");
+    }
     for (_, key, name, digest) in &findings.digests {
         // Writing into a text can't fail.
         let _ = writeln!(text, "{digest}  {key}  {name}");

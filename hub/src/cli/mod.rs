@@ -80,7 +80,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Erase(args) => erase::run(args, edge),
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => check::run(args, &edge),
     }
 }
 

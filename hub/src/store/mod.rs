@@ -240,7 +240,7 @@ pub trait Store: Send + Sync {
     /// How far each phone has read, as far as it said so.
     fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
 
-    /// Keeps an invitation.
+    /// Keeps an invitation; one whose code is known already stays as it is.
     fn add_invitation(
         &self,
         code_hash: [u8; 32],

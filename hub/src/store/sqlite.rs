@@ -412,7 +412,8 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO invitation (code_hash, volunteer, expires_at) VALUES (?1, ?2, ?3)",
+                "INSERT INTO invitation (code_hash, volunteer, expires_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (code_hash) DO NOTHING",
                 params![code_hash, id_bytes(volunteer.0), expires_at],
             )?;
             Ok(())

@@ -5,6 +5,7 @@
 mod checking;
 mod command_line;
 mod deciding;
+mod doubtful;
 mod enrolling;
 mod erasing;
 mod handing_in;

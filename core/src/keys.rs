@@ -51,6 +51,10 @@ pub trait KeyStore: Send + Sync {
 
     /// Opens what [`KeyStore::wrap`] made.
     fn unwrap(&self, key: WrapKey, wrapped: Vec<u8>) -> Result<Vec<u8>, KeyStoreError>;
+
+    /// Deletes the device's key and both wrapping keys: nothing that was wrapped opens any
+    /// more. New ones are made when they are next needed.
+    fn forget(&self) -> Result<(), KeyStoreError>;
 }
 
 /// The device's key as the journal wants it.

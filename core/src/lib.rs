@@ -13,6 +13,7 @@ pub mod error;
 pub mod keys;
 pub mod lock;
 pub mod net;
+mod orders;
 pub mod outbox;
 mod packs;
 pub mod phone;

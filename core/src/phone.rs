@@ -14,6 +14,7 @@ use rand::rngs::StdRng;
 use crate::error::{CoreError, Denied, StoreError};
 use crate::keys::{DeviceKey, KeyStore};
 use crate::lock::{Lock, PinCost};
+use crate::orders;
 use crate::outbox::Shelf;
 use crate::search::SearchIndex;
 use crate::store::{self, Store, StoreKey};
@@ -41,6 +42,12 @@ impl std::fmt::Debug for Edges {
 pub enum PhoneStatus {
     /// Nothing here yet: enrol.
     New,
+    /// Nothing here any more: the hall revoked this phone and ordered it to forget
+    /// everything. It may enrol anew.
+    Wiped {
+        /// When, by the phone's clock, Unix seconds.
+        at: i64,
+    },
     /// There is a store, locked.
     Locked {
         /// A PIN was chosen; without one, it opens by itself.
@@ -101,6 +108,11 @@ impl Phone {
     /// # Errors
     /// [`StoreError`] when the files beside the store can't be read.
     pub fn status(&self) -> Result<PhoneStatus, CoreError> {
+        if self.open.is_none()
+            && let Some(at) = self.wiped_at()?
+        {
+            return Ok(PhoneStatus::Wiped { at });
+        }
         let ways = self.lock_file().ways()?;
         Ok(match (&self.open, ways) {
             (Some(open), ways) => PhoneStatus::Open {
@@ -124,6 +136,7 @@ impl Phone {
             return Err(CoreError::NotAllowed(Denied::AlreadyCreated));
         }
         self.set_outbox_aside()?;
+        orders::forget_wiped(&self.folder)?;
         // A store is a device: a key that signed for another store signs for no second one.
         self.keys.make_key()?;
         let device = self.device_key()?.device();
@@ -242,6 +255,21 @@ impl Phone {
         self.open = None;
     }
 
+    /// Forgets what was pulled when the hall was not in contact for too long.
+    ///
+    /// # Errors
+    /// [`CoreError::Locked`]; the store's.
+    pub fn expire(&mut self) -> Result<(), CoreError> {
+        let now = self.now();
+        self.store_mut()?.expire(now)?;
+        Ok(())
+    }
+
+    /// The platform's key store.
+    pub(crate) fn key_store(&self) -> &dyn KeyStore {
+        &*self.keys
+    }
+
     fn lock_file(&self) -> Lock<'_> {
         Lock::new(&self.folder, &*self.keys)
     }
@@ -256,7 +284,8 @@ impl Phone {
                 }
                 self.take(key, store)?;
                 self.finish_succession()?;
-                self.finish_open_guides()
+                self.finish_open_guides()?;
+                self.expire()
             }
             // The lock vouches for the key: it is the file that isn't itself any more.
             Err(CoreError::Store(StoreError::WrongKey)) => {

@@ -15,7 +15,7 @@ use crate::checkpoint::{Rows, key_text, rows};
 use crate::folded::Folded;
 use crate::keys::Keys;
 use crate::pack;
-use crate::store::{Checkpoint, Chunk, Mark, StateTable, Store};
+use crate::store::{Checkpoint, Chunk, Mark, Parked, StateTable, Store};
 
 const CHUNKS_AT_ONCE: usize = 64;
 
@@ -42,6 +42,7 @@ pub fn check(store: &dyn Store, keys: &Keys) -> Result<Findings, HubError> {
         checker.problem("the keys are another hall's".to_owned());
     }
     let checkpoint = store.checkpoint()?;
+    let parked = store.parked(None)?;
     let (last, marks) = store.marks()?;
     let mut compared = checkpoint.is_none();
     let mut at = 0;
@@ -65,6 +66,7 @@ pub fn check(store: &dyn Store, keys: &Keys) -> Result<Findings, HubError> {
         checker.problem("the checkpoint covers a piece of the journal that isn't there".to_owned());
     }
     checker.compare_marks(&marks);
+    checker.look_at_parked(parked);
     checker.look_for_erased();
     checker.check_files(store)?;
     Ok(checker.findings())
@@ -97,13 +99,10 @@ impl<'a> Checker<'a> {
     }
 
     fn take(&mut self, chunk: &Chunk) {
-        match self.verified(chunk) {
+        match self.verified(chunk, self.mark(chunk.device)) {
             Ok((entries, mark)) => {
                 self.marks.insert(chunk.device, mark);
-                for entry in entries.iter().filter(|it| it.personal.part().is_some()) {
-                    let subjects = entry.subjects().into_iter();
-                    self.named.extend(subjects.filter(|it| entry.is_personal_of(*it)));
-                }
+                self.note_named(&entries);
                 self.folded.apply(chunk.arrival, &entries);
             }
             Err(why) => {
@@ -116,17 +115,47 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn verified(&self, chunk: &Chunk) -> Result<(Vec<Entry>, Mark), String> {
+    fn note_named(&mut self, entries: &[Entry]) {
+        for entry in entries.iter().filter(|it| it.personal.part().is_some()) {
+            let subjects = entry.subjects().into_iter();
+            self.named.extend(subjects.filter(|it| entry.is_personal_of(*it)));
+        }
+    }
+
+    fn mark(&self, device: DeviceId) -> Mark {
+        let known = self.marks.get(&device).copied();
+        known.unwrap_or_else(|| Mark::start(self.keys.device(), device))
+    }
+
+    /// What waits for an officer goes on from the journal of its phone.
+    fn look_at_parked(&mut self, parked: Vec<Parked>) {
+        let mut ends: HashMap<DeviceId, Mark> = HashMap::new();
+        for piece in parked {
+            let device = piece.device;
+            let before = ends.get(&device).copied().unwrap_or_else(|| self.mark(device));
+            if piece.next_seq() <= before.next_seq {
+                // It was taken while this check read.
+                continue;
+            }
+            let (first, count) = (piece.first_seq, piece.count);
+            match self.verified(&chunk(piece), before) {
+                Ok((entries, mark)) => {
+                    ends.insert(device, mark);
+                    self.note_named(&entries);
+                }
+                Err(why) => self.problem(format!(
+                    "what waits of phone {device}, {count} entries from {first}: {why}"
+                )),
+            }
+        }
+    }
+
+    fn verified(&self, chunk: &Chunk, before: Mark) -> Result<(Vec<Entry>, Mark), String> {
         let key = self.key(chunk.device).ok_or("its device never enrolled")?;
         let batch = Batch::open(&chunk.batch, &key).map_err(|error| error.to_string())?;
         if batch.hall != self.keys.device() {
             return Err("it is for another hall".to_owned());
         }
-        let before = self
-            .marks
-            .get(&chunk.device)
-            .copied()
-            .unwrap_or_else(|| Mark::start(self.keys.device(), chunk.device));
         if chunk.first_seq != before.next_seq {
             return Err(format!("entry {} should come next", before.next_seq));
         }
@@ -235,6 +264,12 @@ impl<'a> Checker<'a> {
             problems: self.problems,
         }
     }
+}
+
+/// A parked piece as the piece of the journal that it would be.
+fn chunk(piece: Parked) -> Chunk {
+    let Parked { device, first_seq, count, head_after, batch, .. } = piece;
+    Chunk { arrival: 0, device, first_seq, count, head_after, batch }
 }
 
 fn name(table: StateTable) -> &'static str {

@@ -14,11 +14,9 @@ use rand::{Rng, SeedableRng};
 use crate::HubError;
 use crate::hall::{ClockSource, Hall, STORE_FILE};
 use crate::keys::{Keys, restrict};
+use crate::lost;
 use crate::pack;
 use crate::store::{Identity, SqliteStore, Store};
-
-/// The addresses that `init` was told, one a line.
-const ADDRESSES_FILE: &str = "addresses";
 
 /// The address at which `serve` listened last.
 const LISTENING_FILE: &str = "listening";
@@ -158,13 +156,10 @@ fn fill(
         own.add(pack.published, None);
         Ok(())
     })?;
-    save_addresses(folder, &new.addresses)?;
+    if !new.addresses.is_empty() {
+        lost::readdress(&hall, &new.addresses)?;
+    }
     Ok(key)
-}
-
-fn save_addresses(folder: &Path, addresses: &[String]) -> Result<(), HubError> {
-    let text: String = addresses.iter().map(|address| format!("{address}\n")).collect();
-    fs::write(folder.join(ADDRESSES_FILE), text).map_err(HubError::file("the addresses"))
 }
 
 /// Notes where `serve` listens, for halls that were told no address.
@@ -180,19 +175,18 @@ pub fn note_listening(folder: &Path, address: SocketAddr) -> Result<(), HubError
     fs::write(file, format!("{address}\n")).map_err(HubError::file("the address"))
 }
 
-/// Where phones find the hall: what `init` was told, most likely first, otherwise where
+/// Where phones find the hall: what stands on its card, most likely first, otherwise where
 /// `serve` listened last.
 ///
 /// # Errors
-/// [`HubError::File`].
-pub fn addresses(folder: &Path) -> Result<Vec<String>, HubError> {
-    for file in [ADDRESSES_FILE, LISTENING_FILE] {
-        match fs::read_to_string(folder.join(file)) {
-            Ok(text) if text.trim().is_empty() => {}
-            Ok(text) => return Ok(text.lines().map(str::to_owned).collect()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(HubError::file("the addresses")(error)),
-        }
+/// [`HubError::File`], [`HubError::Unavailable`].
+pub fn addresses(hall: &Hall, folder: &Path) -> Result<Vec<String>, HubError> {
+    if let Some((_, addresses)) = hall.store.card()? {
+        return Ok(addresses);
     }
-    Ok(Vec::new())
+    match fs::read_to_string(folder.join(LISTENING_FILE)) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(HubError::file("the address")(error)),
+    }
 }

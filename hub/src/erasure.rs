@@ -17,7 +17,7 @@ use camtay_journal::wire::Log;
 
 use crate::logs::Item;
 use crate::store::{Chunk, Contact};
-use crate::{Hall, HubError};
+use crate::{Hall, HubError, bundle};
 
 /// Who or what has this id, with everybody who was merged with them.
 ///
@@ -84,6 +84,7 @@ pub fn forget_in_store(hall: &Hall, subjects: &[Subject]) -> Result<(), HubError
         rewritten.extend(without?.map(|batch| (arrival, batch)));
     }
     hall.store.replace_batches(&rewritten)?;
+    bundle::forget_erased(hall)?;
     hall.forget_unpacked();
     Ok(())
 }

@@ -42,6 +42,8 @@ pub struct Arrived {
     latest: Hlc,
     /// How many people and households were erased when it was checked.
     erased: usize,
+    /// An officer takes it, however its phone stands.
+    by_officer: bool,
 }
 
 impl Arrived {
@@ -50,6 +52,36 @@ impl Arrived {
     pub fn first_seq(&self) -> Seq {
         self.batch.first_seq
     }
+
+    /// How many entries it has.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.batch.entries.len() as u64
+    }
+
+    /// The chain's head after its last entry.
+    #[must_use]
+    pub fn head_after(&self) -> Head {
+        self.batch.head_after
+    }
+
+    /// Its bytes, without the personal parts of those who were erased.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// An officer takes it: how its phone stands doesn't matter.
+    #[must_use]
+    pub fn by_officer(self) -> Self {
+        Self { by_officer: true, ..self }
+    }
+
+    /// How it lies to what is stored of its device.
+    #[must_use]
+    pub fn fit(&self, mark: &Mark) -> Fit {
+        fit(&self.batch, mark)
+    }
 }
 
 /// Checks a batch that `device` handed in: hall, device, standing, signature, chain.
@@ -57,6 +89,22 @@ impl Arrived {
 /// # Errors
 /// [`HubError::NotLetIn`], [`HubError::BadRequest`], [`HubError::TooLarge`].
 pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, HubError> {
+    let_in(hall, device)?;
+    verified(hall, device, bytes)
+}
+
+fn let_in(hall: &Hall, device: DeviceId) -> Result<(), HubError> {
+    match hall.state().control.standing(device).unwrap_or(DeviceStanding::Pending) {
+        DeviceStanding::Approved => Ok(()),
+        standing => Err(HubError::NotLetIn(standing)),
+    }
+}
+
+/// As [`check`], however the phone stands.
+///
+/// # Errors
+/// [`HubError::NotLetIn`] for a phone that never enrolled; as [`check`].
+pub fn verified(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, HubError> {
     let header = Batch::header(&bytes).map_err(refused_bytes)?;
     if header.hall != hall.device() {
         return Err(HubError::BadRequest("the batch is for another hall"));
@@ -64,14 +112,7 @@ pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, Hub
     if header.device != device {
         return Err(HubError::BadRequest("the batch is another phone's"));
     }
-    let key = {
-        let state = hall.state();
-        let standing = state.control.standing(device).unwrap_or(DeviceStanding::Pending);
-        if standing != DeviceStanding::Approved {
-            return Err(HubError::NotLetIn(standing));
-        }
-        state.control.enrolment(device).map(|it| it.key)
-    };
+    let key = hall.state().control.enrolment(device).map(|it| it.key);
     let key = key.ok_or(HubError::NotLetIn(DeviceStanding::Pending))?;
     let mut batch = Batch::open(&bytes, &key).map_err(|error| match error {
         BatchError::Codec(error) => refused_bytes(error),
@@ -99,7 +140,8 @@ pub fn check(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, Hub
         bytes = without.into();
     }
     let erased = control.erased().len();
-    Ok(Arrived { batch, bytes, bad, latest: latest.unwrap_or_default(), erased })
+    let latest = latest.unwrap_or_default();
+    Ok(Arrived { batch, bytes, bad, latest, erased, by_officer: false })
 }
 
 fn refused_bytes(error: CodecError) -> HubError {
@@ -114,7 +156,7 @@ fn refused_bytes(error: CodecError) -> HubError {
 
 /// How a batch lies to what is stored of its device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fit {
+pub enum Fit {
     /// Its entries after so many are new.
     New(usize),
     /// All is stored, to the last entry.
@@ -209,6 +251,13 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let batch = &arrived.batch;
+            // Its phone may have been suspended or revoked since it was checked.
+            if !arrived.by_officer
+                && let Err(error) = let_in(hall, batch.device)
+            {
+                plan.results.push(Err(error));
+                continue;
+            }
             let mark = match marks.get(&batch.device) {
                 Some(mark) => *mark,
                 None => hall.mark(batch.device)?,

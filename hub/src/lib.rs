@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod aside;
+pub mod bundle;
 pub mod check;
 pub mod checkpoint;
 pub mod chunks;
@@ -23,6 +24,7 @@ pub mod import;
 pub mod ingest;
 pub mod keys;
 pub mod logs;
+pub mod lost;
 mod own;
 pub mod pack;
 pub mod pages;

@@ -13,7 +13,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 
 use crate::store::Mark;
-use crate::{Hall, HubError, ingest, pages, standing};
+use crate::{Hall, HubError, bundle, ingest, pages, standing};
 
 /// The most bytes of pages in a reply; the phone pulls the rest, or sends another parcel.
 const PAGES: usize = 8 << 20;
@@ -34,8 +34,8 @@ pub enum ParcelError {
     #[error("its phone {0} is not known here; it belongs to another hall, or the file was changed")]
     UnknownPhone(DeviceId),
     /// Of a phone that may not hand in.
-    #[error("{}", not_let_in(*.0))]
-    NotLetIn(DeviceStanding),
+    #[error("its phone has not been let in yet; approve it, then receive the file again")]
+    NotLetIn,
     /// Cut, changed, or not made by its phone.
     #[error("it is cut or was changed on the way; take it from the phone once more")]
     Damaged,
@@ -64,16 +64,6 @@ pub enum ParcelError {
     Hub(#[from] HubError),
 }
 
-fn not_let_in(standing: DeviceStanding) -> &'static str {
-    match standing {
-        DeviceStanding::Pending | DeviceStanding::Approved => {
-            "its phone has not been let in yet; approve it, then receive the file again"
-        }
-        DeviceStanding::Suspended => "its phone is suspended; keep the file until that is settled",
-        DeviceStanding::Revoked => "its phone is revoked; keep the file and let an officer decide",
-    }
-}
-
 impl From<ParcelError> for HubError {
     fn from(error: ParcelError) -> Self {
         match error {
@@ -83,7 +73,7 @@ impl From<ParcelError> for HubError {
             ParcelError::UnknownPhone(_) => Self::BadRequest("the parcel's phone is not known"),
             ParcelError::Damaged => Self::BadRequest("the parcel was changed on the way"),
             ParcelError::BadBatch(why) => Self::BadRequest(why),
-            ParcelError::NotLetIn(standing) => Self::NotLetIn(standing),
+            ParcelError::NotLetIn => Self::NotLetIn(DeviceStanding::Pending),
             ParcelError::Gap { from, .. } => Self::Gap(from),
             ParcelError::Fork => Self::Fork,
             ParcelError::Hub(error) => error,
@@ -97,6 +87,8 @@ pub struct Taken {
     mark: Mark,
     /// How many of its entries were new.
     pub new: u64,
+    /// Its phone is suspended or revoked: they wait for an officer.
+    pub parked: bool,
 }
 
 impl Taken {
@@ -120,18 +112,24 @@ impl Taken {
 }
 
 /// Takes a parcel in: all of its batches in one durable transaction. One that comes again,
-/// or after the network brought the same, changes nothing.
+/// or after the network brought the same, changes nothing. What a suspended or revoked
+/// phone made is parked.
 ///
 /// # Errors
 /// [`ParcelError`]; nothing was stored then.
 pub fn take_in(hall: &Hall, bytes: &[u8]) -> Result<Taken, ParcelError> {
     hall.refresh()?;
-    let parcel = open(hall, bytes)?;
+    let (parcel, standing) = open(hall, bytes)?;
     let device = parcel.label.device;
     if let Some((_, position)) = parcel.logs.iter().find(|(log, _)| *log == Log::Control) {
         hall.note_contact(device, *position)?;
     }
     let before = hall.mark(device)?;
+    if standing != DeviceStanding::Approved {
+        let batches: Vec<_> = parcel.batches.iter().map(|it| Bytes::copy_from_slice(it)).collect();
+        let new = bundle::park(hall, device, &batches).map_err(refused_batch)?;
+        return Ok(Taken { parcel, mark: before, new, parked: true });
+    }
     let mut arrived = Vec::with_capacity(parcel.batches.len());
     for batch in &parcel.batches {
         let batch = Bytes::copy_from_slice(batch);
@@ -148,10 +146,11 @@ pub fn take_in(hall: &Hall, bytes: &[u8]) -> Result<Taken, ParcelError> {
             (error, _) => ParcelError::Hub(error),
         })?;
     }
-    Ok(Taken { parcel, mark, new: mark.next_seq.saturating_sub(before.next_seq) })
+    let new = mark.next_seq.saturating_sub(before.next_seq);
+    Ok(Taken { parcel, mark, new, parked: false })
 }
 
-fn open(hall: &Hall, bytes: &[u8]) -> Result<Parcel, ParcelError> {
+fn open(hall: &Hall, bytes: &[u8]) -> Result<(Parcel, DeviceStanding), ParcelError> {
     let label = Parcel::label(bytes).map_err(|error| match error {
         CodecError::NewerVersion(_) => ParcelError::Newer,
         CodecError::Truncated if !bytes.is_empty() => ParcelError::Damaged,
@@ -173,8 +172,8 @@ fn open(hall: &Hall, bytes: &[u8]) -> Result<Parcel, ParcelError> {
         }
     })?;
     match standing.unwrap_or(DeviceStanding::Pending) {
-        DeviceStanding::Approved => Ok(parcel),
-        standing => Err(ParcelError::NotLetIn(standing)),
+        DeviceStanding::Pending => Err(ParcelError::NotLetIn),
+        standing => Ok((parcel, standing)),
     }
 }
 
@@ -182,13 +181,14 @@ fn refused_batch(error: HubError) -> ParcelError {
     match error {
         HubError::BadRequest(why) => ParcelError::BadBatch(why),
         HubError::TooLarge(_) => ParcelError::BadBatch("a batch in it is too large"),
-        HubError::NotLetIn(standing) => ParcelError::NotLetIn(standing),
+        HubError::Fork => ParcelError::Fork,
         error => ParcelError::Hub(error),
     }
 }
 
 /// The reply to a parcel that was taken in, sealed to its phone: the receipt, how the
-/// phone stands, what is new in its logs, and the guides if it has older ones.
+/// phone stands, what is new in its logs, and the guides if it has older ones. One that is
+/// suspended or revoked hears what it was ordered and nothing else.
 ///
 /// # Errors
 /// [`HubError`].
@@ -200,13 +200,13 @@ pub fn reply(hall: &Hall, taken: &Taken) -> Result<Vec<u8>, HubError> {
     let mut room = PAGES;
     let mut new = Vec::new();
     let logs = std::iter::once(Log::Control).chain(carried.iter().copied().map(Log::Village));
-    for log in logs {
+    for log in logs.filter(|_| !taken.parked) {
         let known = parcel.logs.iter().find(|(known, _)| *known == log);
         let from = known.map_or(0, |(_, position)| *position);
         add_pages(hall, log, from, &carried, &mut room, &mut new)?;
     }
     let pack = match hall.published_pack()? {
-        Some((file, pack)) if pack.version > parcel.pack => file.to_vec(),
+        Some((file, pack)) if pack.version > parcel.pack && !taken.parked => file.to_vec(),
         _ => Vec::new(),
     };
     let reply = Reply {

@@ -4,7 +4,7 @@ use camtay_journal::fold::DeviceStanding;
 use camtay_journal::ids::DeviceId;
 use camtay_journal::wire::{Log, Standing};
 
-use crate::{Hall, HubError};
+use crate::{Hall, HubError, lost};
 
 /// Where a phone stands; one that is let in also hears what there is for it.
 ///
@@ -13,9 +13,11 @@ use crate::{Hall, HubError};
 pub fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
     hall.refresh()?;
     let pack = hall.published_pack()?;
+    let card = lost::card(hall)?;
+    let standing = hall.state().control.standing(device).unwrap_or(DeviceStanding::Pending);
+    let order = lost::order(hall, device, standing)?;
     let folded = hall.folded();
     let control = &folded.state.control;
-    let standing = control.standing(device).unwrap_or(DeviceStanding::Pending);
     let mut answer = Standing {
         standing: match standing {
             DeviceStanding::Pending => "pending",
@@ -30,8 +32,11 @@ pub fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
         pack_digest: String::new(),
         control_next: 0,
         report: None,
+        order,
+        card: None,
     };
     if standing == DeviceStanding::Approved {
+        answer.card = card;
         answer.villages = control.assigned(device).to_vec();
         answer.control_next = folded.logs.items(Log::Control).map_or(0, |it| it.len() as u64);
         answer.report = control.reports().map(|(_, report)| report.number).max();

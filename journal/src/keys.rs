@@ -32,6 +32,8 @@ pub enum Purpose {
     Parcel,
     /// What the hall gives back to be carried to a phone.
     Reply,
+    /// The hall's order to one phone.
+    Order,
 }
 
 impl Purpose {
@@ -45,6 +47,7 @@ impl Purpose {
             Self::HallCard => "camtay/hall-card/1",
             Self::Parcel => "camtay/parcel/1",
             Self::Reply => "camtay/reply/1",
+            Self::Order => "camtay/order/1",
         }
     }
 

@@ -19,6 +19,7 @@ pub mod entry;
 pub mod fold;
 pub mod ids;
 pub mod keys;
+pub mod notice;
 pub mod seal;
 pub mod successor;
 pub mod vietnamese;

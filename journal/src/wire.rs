@@ -274,6 +274,12 @@ pub struct Standing {
     /// The latest report's number and as-of day, if one was frozen.
     #[serde(default)]
     pub report: Option<u32>,
+    /// A signed [`crate::notice::Order`] to this phone, hex, if it ever was given one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// A signed [`crate::notice::HallCard`], hex, for a phone that is let in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
 }
 
 /// What the hall has of a phone.
@@ -326,12 +332,18 @@ pub enum SignedError {
     Key(#[from] KeyError),
 }
 
-fn sign(purpose: Purpose, bytes: Vec<u8>, signer: &dyn Signer) -> Result<Vec<u8>, SignedError> {
+/// The bytes with a signature over them at their end.
+pub(crate) fn sign(
+    purpose: Purpose,
+    bytes: Vec<u8>,
+    signer: &dyn Signer,
+) -> Result<Vec<u8>, SignedError> {
     let signature = signer.sign(purpose, &bytes)?;
     Ok([&bytes[..], &signature.0].concat())
 }
 
-fn verified<'a>(
+/// What was signed, without the signature at its end.
+pub(crate) fn verified<'a>(
     purpose: Purpose,
     bytes: &'a [u8],
     hall: &PublicKey,

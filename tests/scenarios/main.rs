@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod commune;
+mod forged;
 
 mod bad_record;
 mod canary;
@@ -17,11 +18,14 @@ mod disk_full;
 mod duplicate;
 mod edited_row;
 mod erased;
+mod expiry;
 mod figures;
 mod forks;
 mod hand_in_order;
+mod hub_card;
 mod kill;
 mod killed;
+mod lost_phone;
 mod moves_village;
 mod session_elsewhere;
 mod two_visits;

@@ -4,10 +4,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use camtay_journal::keys::Signer;
-use camtay_journal::wire::ClockMark;
+use camtay_journal::wire::{ClockMark, Log};
 
-use super::{Core, Error, HallProblem, HandInListener, HandInProgress, Inner, LogLevel};
-use crate::error::CoreError;
+use super::{Core, Error, HandInListener, HandInProgress, Inner, LogLevel};
+use crate::error::{CoreError, HallProblem};
 use crate::keys::DeviceKey;
 use crate::net::client::HallClient;
 use crate::net::enrol;
@@ -15,8 +15,11 @@ use crate::net::link::Link;
 use crate::net::patience::Cancel;
 use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
-use crate::net::{Desk, NetError, Pulled, pull, successor};
-use crate::store::HallRecord;
+use crate::net::{Desk, NetError, Pulled, pull, successor, take_standing};
+use crate::orders::{self, Obeyed};
+use crate::outbox::Shelf;
+use crate::phone::PhoneStatus;
+use crate::store::{HallRecord, MOST_ADDRESSES};
 
 /// How this phone stands with its hall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, uniffi::Enum)]
@@ -89,7 +92,19 @@ impl Core {
             core.remember_address(&visit.client)?;
             read_standing(&standing)
         };
-        core.told("ask_standing", asked.await)
+        let asked = core.told("ask_standing", asked.await);
+        core.obey().await;
+        asked
+    }
+
+    /// Asks the hall for its order to this phone, with the store open or not, and carries
+    /// it out: a phone that the hall ordered to forget everything is wiped when this
+    /// returns, unless its outbox could not be sent. How the phone stands then.
+    pub async fn check_in(&self) -> Result<PhoneStatus, Error> {
+        let core = &*self.inner;
+        core.told("check_in", core.check_in().await)?;
+        core.obey().await;
+        self.status()
     }
 
     /// Brings lists, records of the assigned villages and guides up to date. Needs no
@@ -101,6 +116,7 @@ impl Core {
             pulled => pulled,
         };
         let pulled = core.told("pull", pulled);
+        core.obey().await;
         // What was erased at the hall must not stay in the outbox either.
         core.renew_outbox();
         pulled
@@ -184,6 +200,13 @@ impl HandIn {
         };
         let handed_in = core.told("hand_in", handed_in);
         core.renew_outbox();
+        if let Err(Error::Hall { problem: HallProblem::Suspended | HallProblem::Revoked }) =
+            handed_in
+        {
+            // It gets nothing but the order, and what it recorded waits at the hall.
+            let _told = core.told("hand_over", core.hand_over().await);
+            core.obey().await;
+        }
         handed_in
     }
 }
@@ -196,6 +219,7 @@ impl HandIn {
         let tell = |sent| self.tell(sent);
         let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
         core.remember_address(&visit.client)?;
+        core.store(|store| store.note_contact(core.now()))?;
         Ok(HandInResult {
             entries: self.progress().done,
             confirmed_at: receipt.map(|receipt| receipt.at),
@@ -307,6 +331,50 @@ impl Inner {
         Ok(gone_on)
     }
 
+    /// Hears the hall's order.
+    async fn check_in(&self) -> Result<(), CoreError> {
+        if self.phone(|phone| Ok(phone.is_open()))? {
+            let visit = self.visit().await?;
+            let known = self.store(|store| store.log_position(Log::Control))?;
+            let standing = visit.link(self).standing(known).await?;
+            return take_standing(self, &standing);
+        }
+        let card = self.phone(|phone| Ok(Shelf::of(phone.folder()).card()?))?;
+        let card = card.ok_or(NetError::NoHall)?;
+        let client = HallClient::new(card.hall, card.addresses)?;
+        let visit = Visit { client, signer: self.signer()?, marks: Vec::new() };
+        let standing = visit.link(self).standing(0).await?;
+        orders::hear(&self.folder, &standing, &card.hall, card.device)?;
+        Ok(())
+    }
+
+    /// Gives the outbox away if that wasn't done, and hears the hall's order.
+    async fn hand_over(&self) -> Result<(), CoreError> {
+        self.check_in().await?;
+        if self.phone(|phone| Ok(Shelf::of(phone.folder()).is_waiting()?))? {
+            self.send_outbox().await?;
+        }
+        Ok(())
+    }
+
+    /// Carries out the hall's order, if there is one to carry out: the outbox is sent first.
+    /// When that fails it is tried again at the next contact.
+    pub(super) async fn obey(&self) {
+        let obeyed = async {
+            if self.phone(|phone| phone.obey())? == Obeyed::OutboxFirst {
+                self.send_outbox().await?;
+                self.phone(|phone| phone.obey())?;
+            }
+            Ok(())
+        };
+        let _told = self.told("obey", obeyed.await);
+    }
+
+    /// The same without the network: the outbox was just given away, or a file came.
+    pub(super) fn obey_here(&self) {
+        let _told = self.told("obey", self.phone(|phone| phone.obey()));
+    }
+
     /// The address that answered is tried first the next time.
     fn remember_address(&self, client: &HallClient) -> Result<(), CoreError> {
         match client.answered_at() {
@@ -328,9 +396,6 @@ impl Inner {
         })
     }
 }
-
-/// More addresses of one hall than these aren't kept.
-const MOST_ADDRESSES: usize = 16;
 
 fn read_standing(text: &str) -> Result<Standing, CoreError> {
     match text {

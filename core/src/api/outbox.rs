@@ -71,7 +71,7 @@ impl Core {
     /// Saves the outbox as a file in `folder`, to be carried to the hall by anybody; the
     /// path of the file. Its name says which phone it is of, and which of its parcels.
     pub fn save_parcel(&self, folder: String) -> Result<String, Error> {
-        self.with("save_parcel", |phone| {
+        let saved = self.with("save_parcel", |phone| {
             if phone.is_open() {
                 phone.renew_outbox()?;
             }
@@ -80,7 +80,9 @@ impl Core {
             let (file, number) = saved.ok_or(CoreError::NotFound("parcel"))?;
             shelf.note_given(number)?;
             Ok(file.to_string_lossy().into_owned())
-        })
+        });
+        self.inner.obey_here();
+        saved
     }
 
     /// The outbox as a series of texts, one for each QR code.
@@ -125,6 +127,7 @@ impl Core {
         });
         let taken = core.told("take_reply", taken)?;
         core.renew_outbox();
+        core.obey_here();
         Ok(taken)
     }
 
@@ -143,12 +146,13 @@ impl Core {
         let core = &*self.inner;
         let sent = core.told("send_outbox", core.send_outbox().await)?;
         core.renew_outbox();
+        core.obey_here();
         Ok(sent)
     }
 }
 
 impl Inner {
-    async fn send_outbox(&self) -> Result<OutboxSent, CoreError> {
+    pub(super) async fn send_outbox(&self) -> Result<OutboxSent, CoreError> {
         let _only = OnlyOne::take(self)?;
         let parcel = self.phone(|phone| {
             if phone.is_open() {
@@ -198,5 +202,6 @@ impl Inner {
             }
         }
         self.renew_outbox();
+        self.obey_here();
     }
 }

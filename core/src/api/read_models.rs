@@ -14,7 +14,10 @@ use crate::read_models::{
 impl Core {
     /// Hôm nay.
     pub fn today(&self) -> Result<TodayPage, Error> {
-        self.with("today", |phone| phone.today_page())
+        self.with("today", |phone| {
+            phone.expire()?;
+            phone.today_page()
+        })
     }
 
     /// The villages that this phone carries.

@@ -16,15 +16,31 @@ use super::{KeyStore, KeyStoreError, WrapKey};
 /// A P-256 key and two wrapping keys in memory or in a file that only its owner reads.
 pub struct SoftwareKeyStore {
     file: Option<PathBuf>,
-    device: [u8; 32],
-    biometric: [u8; 32],
     changing: Mutex<Changing>,
 }
 
 struct Changing {
-    signing: SoftwareKey,
+    keys: Keys,
     /// For nonces and new keys.
     random: StdRng,
+}
+
+struct Keys {
+    signing: SoftwareKey,
+    device: [u8; 32],
+    biometric: [u8; 32],
+}
+
+impl Keys {
+    fn generate(random: &mut impl CryptoRng) -> Self {
+        let mut bytes = || {
+            let mut bytes = [0; 32];
+            random.fill_bytes(&mut bytes);
+            bytes
+        };
+        let (device, biometric) = (bytes(), bytes());
+        Self { signing: SoftwareKey::generate(random), device, biometric }
+    }
 }
 
 impl std::fmt::Debug for SoftwareKeyStore {
@@ -40,14 +56,8 @@ fn failed<E>(_: E) -> KeyStoreError {
 impl SoftwareKeyStore {
     /// New keys, in memory only.
     pub fn generate(random: &mut impl CryptoRng) -> Self {
-        let mut bytes = || {
-            let mut bytes = [0; 32];
-            random.fill_bytes(&mut bytes);
-            bytes
-        };
-        let (device, biometric) = (bytes(), bytes());
-        let signing = SoftwareKey::generate(random);
-        Self::with(None, signing, device, biometric, random)
+        let keys = Keys::generate(random);
+        Self::with(None, keys, random)
     }
 
     /// The keys in `file`, made now where there is no such file (mode 0600).
@@ -65,24 +75,19 @@ impl SoftwareKeyStore {
                 rest.split_first_chunk::<32>().ok_or(KeyStoreError::Unavailable)?;
             let biometric = rest.try_into().map_err(failed)?;
             let signing = SoftwareKey::from_bytes(signing).map_err(failed)?;
-            return Ok(Self::with(Some(file.to_owned()), signing, *device, biometric, random));
+            let keys = Keys { signing, device: *device, biometric };
+            return Ok(Self::with(Some(file.to_owned()), keys, random));
         }
         let made = Self { file: Some(file.to_owned()), ..Self::generate(random) };
-        made.write(&made.changing()?.signing)?;
+        made.write(&made.changing()?.keys)?;
         Ok(made)
     }
 
-    fn with(
-        file: Option<PathBuf>,
-        signing: SoftwareKey,
-        device: [u8; 32],
-        biometric: [u8; 32],
-        random: &mut impl CryptoRng,
-    ) -> Self {
+    fn with(file: Option<PathBuf>, keys: Keys, random: &mut impl CryptoRng) -> Self {
         let mut seed = [0; 32];
         random.fill_bytes(&mut seed);
-        let changing = Mutex::new(Changing { signing, random: StdRng::from_seed(seed) });
-        Self { file, device, biometric, changing }
+        let changing = Mutex::new(Changing { keys, random: StdRng::from_seed(seed) });
+        Self { file, changing }
     }
 
     fn changing(&self) -> Result<MutexGuard<'_, Changing>, KeyStoreError> {
@@ -90,10 +95,10 @@ impl SoftwareKeyStore {
     }
 
     /// Writes the keys to the file, if there is one: the old ones or these, never half.
-    fn write(&self, signing: &SoftwareKey) -> Result<(), KeyStoreError> {
+    fn write(&self, keys: &Keys) -> Result<(), KeyStoreError> {
         let Some(file) = &self.file else { return Ok(()) };
         let draft = file.with_extension("new");
-        let keys = [signing.to_bytes(), self.device, self.biometric].concat();
+        let keys = [keys.signing.to_bytes(), keys.device, keys.biometric].concat();
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
@@ -107,30 +112,32 @@ impl SoftwareKeyStore {
         std::fs::rename(draft, file).map_err(failed)
     }
 
-    fn cipher(&self, key: WrapKey) -> XChaCha20Poly1305 {
+    fn cipher(&self, key: WrapKey) -> Result<XChaCha20Poly1305, KeyStoreError> {
+        let changing = self.changing()?;
         let key = match key {
-            WrapKey::Device => &self.device,
-            WrapKey::Biometric => &self.biometric,
+            WrapKey::Device => changing.keys.device,
+            WrapKey::Biometric => changing.keys.biometric,
         };
-        XChaCha20Poly1305::new(&Key::from(*key))
+        Ok(XChaCha20Poly1305::new(&Key::from(key)))
     }
 }
 
 impl KeyStore for SoftwareKeyStore {
     fn public_key(&self) -> Result<Vec<u8>, KeyStoreError> {
-        Ok(Signer::public_key(&self.changing()?.signing).0.to_vec())
+        Ok(Signer::public_key(&self.changing()?.keys.signing).0.to_vec())
     }
 
     fn make_key(&self) -> Result<(), KeyStoreError> {
         let mut changing = self.changing()?;
         let signing = SoftwareKey::generate(&mut changing.random);
-        self.write(&signing)?;
-        changing.signing = signing;
+        let keys = Keys { signing, ..changing.keys };
+        self.write(&keys)?;
+        changing.keys = keys;
         Ok(())
     }
 
     fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
-        let signature = self.changing()?.signing.sign_bytes(&message).map_err(failed)?;
+        let signature = self.changing()?.keys.signing.sign_bytes(&message).map_err(failed)?;
         Ok(signature.0.to_vec())
     }
 
@@ -138,13 +145,21 @@ impl KeyStore for SoftwareKeyStore {
         let mut nonce = [0; 24];
         self.changing()?.random.fill_bytes(&mut nonce);
         let sealed =
-            self.cipher(key).encrypt(&XNonce::from(nonce), plain.as_slice()).map_err(failed)?;
+            self.cipher(key)?.encrypt(&XNonce::from(nonce), plain.as_slice()).map_err(failed)?;
         Ok([&nonce[..], &sealed].concat())
     }
 
     fn unwrap(&self, key: WrapKey, wrapped: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
         let (nonce, sealed) =
             wrapped.split_first_chunk::<24>().ok_or(KeyStoreError::Unavailable)?;
-        self.cipher(key).decrypt(&XNonce::from(*nonce), sealed).map_err(failed)
+        self.cipher(key)?.decrypt(&XNonce::from(*nonce), sealed).map_err(failed)
+    }
+
+    fn forget(&self) -> Result<(), KeyStoreError> {
+        let mut changing = self.changing()?;
+        let keys = Keys::generate(&mut changing.random);
+        self.write(&keys)?;
+        changing.keys = keys;
+        Ok(())
     }
 }

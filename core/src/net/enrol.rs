@@ -9,7 +9,7 @@ use camtay_journal::wire::{
 
 use super::client::HallClient;
 use super::link::Link;
-use super::{Desk, NetError};
+use super::{Desk, NetError, take_standing};
 use crate::error::CoreError;
 use crate::store::HallRecord;
 
@@ -67,8 +67,8 @@ pub(crate) async fn ask_standing(desk: &impl Desk, link: &Link<'_>) -> Result<St
     let known = desk.store(|store| store.log_position(Log::Control))?;
     let standing = link.standing(known).await?;
     let now = desk.now();
+    take_standing(desk, &standing)?;
     desk.store(|store| {
-        store.save_standing(now, &standing)?;
         if standing.standing != "pending"
             && let Some(mut hall) = store.hall()?
             && hall.code.take().is_some()

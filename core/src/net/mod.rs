@@ -18,9 +18,13 @@ pub mod upload;
 use std::path::Path;
 
 pub use error::NetError;
+pub(crate) use pack::remove_parts as remove_pack_parts;
 pub use pull::Pulled;
 
+use camtay_journal::wire::Standing;
+
 use crate::error::CoreError;
+use crate::orders;
 use crate::store::Store;
 
 /// What a conversation with the hall needs of the phone around it. The store is held for
@@ -47,4 +51,19 @@ pub(crate) trait Desk: Sync {
 
     /// Anything from 0 to `u32::MAX`, equally likely.
     fn dice(&self) -> u32;
+}
+
+/// Remembers what the hall said of how the phone stands, with the order and the card that
+/// came along.
+///
+/// # Errors
+/// [`CoreError`].
+pub(crate) fn take_standing(desk: &impl Desk, standing: &Standing) -> Result<(), CoreError> {
+    let now = desk.now();
+    let (hall, own) = desk.store(|store| {
+        store.save_standing(now, standing)?;
+        Ok((store.hall()?.ok_or(NetError::NoHall)?, store.own_device()))
+    })?;
+    orders::hear(desk.folder(), standing, &hall.key, own)?;
+    Ok(())
 }

@@ -81,7 +81,7 @@ fn part_of(folder: &Path, standing: &Standing) -> PathBuf {
 }
 
 /// Removes parts that are of no more use. One that can't be removed only takes up room.
-fn remove_parts(folder: &Path) {
+pub(crate) fn remove_parts(folder: &Path) {
     let Ok(files) = fs::read_dir(folder) else { return };
     for file in files.flatten() {
         let name = file.file_name();
@@ -188,6 +188,8 @@ mod tests {
             pack_digest: camtay_journal::bytes::to_hex(&Sha256::digest(file)),
             control_next: 0,
             report: None,
+            order: None,
+            card: None,
         }
     }
 

@@ -7,7 +7,7 @@ use camtay_journal::wire::{Log, Page, path};
 use super::error::Stop;
 use super::link::Link;
 use super::patience::{Cancel, pause};
-use super::{Desk, NetError, pack};
+use super::{Desk, NetError, pack, take_standing};
 use crate::error::CoreError;
 
 /// The most bytes of a page.
@@ -62,7 +62,7 @@ async fn pull_all(desk: &impl Desk, link: &Link<'_>, pulled: &mut Pulled) -> Res
     let known = desk.store(|store| store.log_position(Log::Control))?;
     let standing = link.standing(known).await?;
     let now = desk.now();
-    desk.store(|store| store.save_standing(now, &standing))?;
+    take_standing(desk, &standing)?;
     pull_log(desk, link, Log::Control, pulled).await?;
     // What it told is durable here now: say so, or an officer waits for it till next time.
     let read = desk.store(|store| store.log_position(Log::Control))?;

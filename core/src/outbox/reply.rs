@@ -11,6 +11,7 @@ use crate::error::{BadInput, CoreError, Denied, ErrorKind, HallProblem, StoreErr
 use crate::net::NetError;
 use crate::net::client::json;
 use crate::net::upload::plan;
+use crate::orders;
 use crate::phone::Phone;
 use crate::store::HallRecord;
 
@@ -128,15 +129,19 @@ impl Phone {
         let own_head = store.own_head(receipt.seq)?;
         let held = store.receipt()?;
         let newer = plan::judge(receipt, held.as_ref(), hall.device, own, own_head)
-            .map_err(NetError::from)?;
+            .map_err(NetError::from)?
+            // A phone of which the hall has nothing gets one that confirms nothing.
+            && receipt.seq > 0;
         let mut taken = ReplyTaken::default();
+        let folder = self.folder().to_owned();
         let store = self.store_mut()?;
         if newer {
             store.save_receipt(now, receipt, &reply.receipt_bytes)?;
             taken.confirmed_at = Some(receipt.at);
         }
         // A reply may have been on its way for days: what the phone heard since then holds.
-        let fresh = reply.standing.control_next >= store.log_position(Log::Control)?;
+        let mut fresh = reply.standing.control_next >= store.log_position(Log::Control)?;
+        fresh |= orders::hear(&folder, &reply.standing, &hall.key, own)?;
         if fresh {
             store.save_standing(now, &reply.standing)?;
         }
@@ -145,7 +150,8 @@ impl Phone {
         for page in control {
             taken.entries += take_page(store, now, page)?;
         }
-        if fresh {
+        // A phone that is suspended carries what it carried.
+        if fresh && reply.standing.standing == "approved" {
             store.save_assigned(now, &reply.standing.villages)?;
         }
         let assigned = store.assigned_villages()?;

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::durable::write_durably;
 use crate::error::{CoreError, StoreError};
+use crate::orders;
 
 /// What the hall lacks, sealed to it.
 const PARCEL: &str = "outbox.ctp";
@@ -22,8 +23,8 @@ const CARD: &str = "outbox.json";
 /// Replies that wait until the store is open.
 const INBOX: &str = "inbox";
 
-/// Everything of the outbox.
-pub(crate) const FILES: [&str; 3] = [PARCEL, CARD, INBOX];
+/// Everything of the outbox, and the order that was heard by the phone that wrote it.
+pub(crate) const FILES: [&str; 4] = [PARCEL, CARD, INBOX, orders::FILE];
 
 /// The most replies that wait: each parcel has one, and most are taken in the same day.
 const MOST_REPLIES: usize = 16;
@@ -201,6 +202,7 @@ impl<'a> Shelf<'a> {
     pub(crate) fn remove(self) -> Result<(), StoreError> {
         found(fs::remove_file(self.0.join(PARCEL)))?;
         found(fs::remove_file(self.0.join(CARD)))?;
+        found(fs::remove_file(self.0.join(orders::FILE)))?;
         found(fs::remove_dir_all(self.0.join(INBOX)))?;
         Ok(())
     }

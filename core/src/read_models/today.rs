@@ -65,6 +65,9 @@ pub struct TodayPage {
     pub open_guides: Vec<OpenGuide>,
     /// What hasn't been handed in.
     pub waiting: Waiting,
+    /// The hall was not in contact for so long that the people whom others wrote down were
+    /// forgotten here: pull, and they are back.
+    pub expired: bool,
 }
 
 impl Phone {
@@ -124,6 +127,7 @@ impl Phone {
             come_back_all: store.count_come_back_until(today)?,
             open_guides,
             waiting: self.waiting()?,
+            expired: store.is_expired()?,
         })
     }
 }

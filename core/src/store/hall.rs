@@ -5,6 +5,7 @@ use camtay_journal::chain::Head;
 use camtay_journal::fold::Control;
 use camtay_journal::ids::{DeviceId, EntryId, Seq, VillageId};
 use camtay_journal::keys::PublicKey;
+use camtay_journal::notice::HallCard;
 use camtay_journal::seal::SealingKey;
 use camtay_journal::wire::{Log, Receipt, Standing};
 use rusqlite::{Connection, OptionalExtension};
@@ -31,9 +32,21 @@ pub struct HallRecord {
     pub code: Option<String>,
 }
 
+/// What a later card than the one held says.
+struct Later {
+    /// Its place among the hall's cards.
+    place: (u32, u64),
+    hall: HallRecord,
+}
+
 const HALL: &str = "hall";
 const STANDING: &str = "standing";
 const ASSIGNED: &str = "assigned";
+/// The place of the hall's card that was taken last: generation, version.
+const CARD: &str = "hall_card";
+
+/// More addresses of one hall than these aren't kept.
+pub(crate) const MOST_ADDRESSES: usize = 16;
 
 pub(super) fn read_hall(conn: &Connection) -> Result<Option<HallRecord>, StoreError> {
     kept(conn, HALL)
@@ -196,12 +209,42 @@ impl Store {
         Ok(kept(&self.conn, STANDING)?)
     }
 
-    /// Remembers how the phone stands.
+    /// Remembers how the phone stands, and takes the hall's card that came along if it is
+    /// of this hall and later than the one held.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn save_standing(&mut self, now: i64, standing: &Standing) -> Result<(), CoreError> {
-        self.write(now, |work| Ok(keep(work.conn, STANDING, standing)?))
+        let card = self.later_card(standing)?;
+        self.write(now, |work| {
+            keep(work.conn, STANDING, standing)?;
+            if let Some(Later { place, hall }) = card {
+                keep(work.conn, CARD, &place)?;
+                keep(work.conn, HALL, &hall)?;
+            }
+            if standing.standing == "approved" {
+                work.in_contact()?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The hall as a later card says; addresses that the phone knew besides come last.
+    fn later_card(&self, standing: &Standing) -> Result<Option<Later>, CoreError> {
+        let Some(hall) = self.hall()? else { return Ok(None) };
+        let card = standing.card.as_deref().and_then(|text| HallCard::open(text, &hall.key).ok());
+        let held: Option<(u32, u64)> = kept(&self.conn, CARD)?;
+        let later = card.filter(|it| it.hall == hall.device && Some(it.place()) > held);
+        Ok(later.map(|card| {
+            let place = card.place();
+            let mut addresses = card.addresses;
+            for known in hall.addresses {
+                if addresses.len() < MOST_ADDRESSES && !addresses.contains(&known) {
+                    addresses.push(known);
+                }
+            }
+            Later { place, hall: HallRecord { sealing: card.sealing, addresses, ..hall } }
+        }))
     }
 
     /// The villages that this phone carries.
@@ -221,6 +264,7 @@ impl Store {
         let before = self.assigned_villages()?;
         self.write(now, |work| {
             keep(work.conn, ASSIGNED, &villages)?;
+            work.pulled_again()?;
             for gone in before.iter().filter(|village| !villages.contains(village)) {
                 work.let_go_of_village(*gone)?;
             }

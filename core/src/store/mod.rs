@@ -6,6 +6,7 @@
 
 mod about;
 mod cards;
+mod contact;
 mod courier;
 mod drafts;
 mod hall;
@@ -36,6 +37,7 @@ pub(crate) use cards::SessionCard;
 pub(crate) use courier::Courier;
 pub use drafts::Draft;
 pub use hall::HallRecord;
+pub(crate) use hall::MOST_ADDRESSES;
 pub(crate) use lists::{HouseholdRow, ResidentRow};
 pub use migrate::NEWEST;
 pub(crate) use numbers::Key;

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use camtay_journal::fold::{Control, FOLD_VERSION};
-use camtay_journal::ids::DeviceId;
 use rusqlite::OptionalExtension;
 
 use super::numbers::Key;
@@ -28,15 +27,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; then nothing has changed.
     pub fn refold(&mut self, now: i64) -> Result<(), CoreError> {
-        let Ok(control) = self.control() else { return Ok(()) };
-        let hall = control.hall();
-        self.write(now, |work| work.refold(hall))
+        if self.control().is_err() {
+            return Ok(());
+        }
+        self.write(now, |work| work.refold())
     }
 }
 
 impl Work<'_> {
     /// See [`Store::refold`].
-    pub(super) fn refold(&mut self, hall: DeviceId) -> Result<(), CoreError> {
+    pub(super) fn refold(&mut self) -> Result<(), CoreError> {
+        let hall = self.control()?.hall();
         self.conn.execute_batch(
             "DELETE FROM session; DELETE FROM household; DELETE FROM resident;
              DELETE FROM awaited;",

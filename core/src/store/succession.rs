@@ -118,7 +118,7 @@ impl Work<'_> {
                 ..draft
             })?;
         }
-        self.refold(hall)
+        self.refold()
     }
 
     /// Entries by the numbers of `devices`.

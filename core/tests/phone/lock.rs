@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use camtay_core::error::{BadInput, CoreError, Denied, ErrorKind};
-use camtay_core::keys::KeyStoreError;
+use camtay_core::keys::{KeyStore, KeyStoreError, WrapKey};
 use camtay_core::phone::{Phone, PhoneStatus};
 
 use crate::support::{Device, Hall, PIN, edges, keys};
@@ -104,4 +104,84 @@ fn a_locked_phone_shows_nothing() {
     assert!(matches!(device.phone.today_page(), Err(CoreError::Locked)));
     assert!(matches!(device.phone.search("a", 10), Err(CoreError::Locked)));
     assert!(matches!(device.phone.villages(), Err(CoreError::Locked)));
+}
+
+/// A key store whose finger key becomes useless, as when a finger is added to the phone.
+struct NewFinger {
+    keys: Arc<dyn KeyStore>,
+    added: std::sync::atomic::AtomicBool,
+}
+
+impl KeyStore for NewFinger {
+    fn public_key(&self) -> Result<Vec<u8>, KeyStoreError> {
+        self.keys.public_key()
+    }
+
+    fn make_key(&self) -> Result<(), KeyStoreError> {
+        self.keys.make_key()
+    }
+
+    fn sign(&self, message: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
+        self.keys.sign(message)
+    }
+
+    fn wrap(&self, key: WrapKey, plain: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
+        if key == WrapKey::Biometric {
+            // A new key in place of the one that is useless.
+            self.added.store(false, std::sync::atomic::Ordering::SeqCst);
+        }
+        self.keys.wrap(key, plain)
+    }
+
+    fn unwrap(&self, key: WrapKey, wrapped: Vec<u8>) -> Result<Vec<u8>, KeyStoreError> {
+        if key == WrapKey::Biometric && self.added.load(std::sync::atomic::Ordering::SeqCst) {
+            return Err(KeyStoreError::Unavailable);
+        }
+        self.keys.unwrap(key, wrapped)
+    }
+
+    fn forget(&self) -> Result<(), KeyStoreError> {
+        self.keys.forget()
+    }
+}
+
+#[test]
+fn a_new_finger_costs_the_shortcut_and_nothing_else() {
+    let mut hall = Hall::new();
+    let store = Arc::new(NewFinger { keys: keys(1), added: false.into() });
+    let mut device = Device::enrolled_with(&mut hall, 1, Arc::clone(&store) as Arc<dyn KeyStore>);
+    device.phone.enable_biometric().unwrap();
+    let home = device.household(hall.villages[0], "Trần Văn Đức");
+    device.phone.lock().unwrap();
+    store.added.store(true, std::sync::atomic::Ordering::SeqCst);
+    let useless = device.phone.unlock_with_biometric().unwrap_err();
+    assert!(matches!(useless, CoreError::Keys(KeyStoreError::Unavailable)), "{useless}");
+    // That was no wrong PIN, and the PIN opens what it opened before.
+    device.phone.unlock(PIN).unwrap();
+    device.phone.household(&home).unwrap();
+    device.phone.enable_biometric().unwrap();
+    device.phone.lock().unwrap();
+    device.phone.unlock_with_biometric().unwrap();
+    // A new PIN leaves the finger alone, and switching that off leaves the PIN.
+    device.phone.set_pin("271828").unwrap();
+    device.phone.lock().unwrap();
+    device.phone.unlock_with_biometric().unwrap();
+    device.phone.disable_biometric().unwrap();
+    device.phone.lock().unwrap();
+    device.phone.unlock("271828").unwrap();
+    device.phone.household(&home).unwrap();
+}
+
+#[test]
+fn forgotten_keys_open_nothing_any_more() {
+    let mut hall = Hall::new();
+    let store = keys(1);
+    let mut device = Device::enrolled_with(&mut hall, 1, Arc::clone(&store));
+    device.phone.enable_biometric().unwrap();
+    device.phone.lock().unwrap();
+    let before = store.public_key().unwrap();
+    store.forget().unwrap();
+    assert_ne!(store.public_key().unwrap(), before);
+    assert!(device.phone.unlock(PIN).is_err());
+    assert!(device.phone.unlock_with_biometric().is_err());
 }

@@ -6,10 +6,11 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use camtay_journal::codec::batch::MAX_BATCH;
+use camtay_journal::fold::DeviceStanding;
 use camtay_journal::wire::Watermark;
 
 use super::{App, Refused, body, bytes, let_in, message};
-use crate::{HubError, ingest};
+use crate::{HubError, bundle, ingest};
 
 /// How long a batch waits for its turn before the phone is told to come back.
 const TURN: Duration = Duration::from_secs(10);
@@ -31,13 +32,25 @@ pub async fn batches(State(app): State<Arc<App>>, request: Request) -> Result<Re
     let turn = tokio::time::timeout(TURN, app.uploads.acquire()).await;
     let _turn = turn.map_err(|_| HubError::Busy)?.map_err(|_| HubError::Busy)?;
     let batch = body(request, MAX_BATCH).await?;
+    let bytes_again = batch.clone();
     let arrived = app
         .work(move |hall| {
             hall.refresh()?;
             ingest::check(hall, device, batch)
         })
-        .await?;
-    let mark = app.ingest.store(arrived).await?;
+        .await;
+    let stored = match arrived {
+        Ok(arrived) => app.ingest.store(arrived).await,
+        Err(error) => Err(error),
+    };
+    let mark = match stored {
+        // It gets no receipt, but nothing that it hands in is lost.
+        Err(HubError::NotLetIn(DeviceStanding::Suspended | DeviceStanding::Revoked)) => {
+            app.work(move |hall| bundle::park(hall, device, &[bytes_again])).await?;
+            stored?
+        }
+        stored => stored?,
+    };
     let receipt = app.work(move |hall| ingest::receipt(hall, device, &mark)).await?;
     Ok(bytes(receipt))
 }

@@ -34,8 +34,11 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
         check_address(address)?;
     }
     let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
-    let addresses =
-        if args.address.is_empty() { addresses(&args.folder)? } else { args.address.clone() };
+    let addresses = if args.address.is_empty() {
+        addresses(&hall, &args.folder)?
+    } else {
+        args.address.clone()
+    };
     let invitation = enrolment::invite(&hall, &args.volunteer, addresses)?;
     let too_long =
         || HubError::Refused("the addresses are too long for a QR; name fewer of them".to_owned());

@@ -5,17 +5,23 @@ use clap::{Parser, Subcommand};
 use crate::HubError;
 use crate::hall::ClockSource;
 
+pub mod addresses;
 pub mod approve;
+pub mod bundle;
 pub mod check;
 pub mod decide;
 pub mod enrol;
 pub mod erase;
 pub mod import;
 pub mod init;
+pub mod phones;
 pub mod receive;
 pub mod report;
+pub mod resume;
+pub mod revoke;
 pub mod serve;
 pub mod settings;
+pub mod suspend;
 
 /// What a command gets from the edge of the program.
 pub struct Edge {
@@ -48,6 +54,18 @@ enum Command {
     Enrol(enrol::Args),
     /// Let a phone in whose safety code is the same on both screens.
     Approve(approve::Args),
+    /// Show or change where phones find the hall.
+    Addresses(addresses::Args),
+    /// List the phones: who holds each, how it stands, when it was last here.
+    Phones(phones::Args),
+    /// A phone gets nothing for the time being.
+    Suspend(suspend::Args),
+    /// A suspended phone gets everything again.
+    Resume(resume::Args),
+    /// A phone is out for good.
+    Revoke(revoke::Args),
+    /// List, take or refuse what suspended and revoked phones handed in.
+    Bundle(bundle::Args),
     /// Bring in the commune's lists.
     Import(import::Args),
     /// Decide what only an officer decides: merge, separate, set aside, take up.
@@ -74,6 +92,12 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Serve(args) => serve::run(args, edge),
         Command::Enrol(args) => enrol::run(args, edge),
         Command::Approve(args) => approve::run(args, edge),
+        Command::Addresses(args) => addresses::run(args, edge),
+        Command::Phones(args) => phones::run(args, edge),
+        Command::Suspend(args) => suspend::run(args, edge),
+        Command::Resume(args) => resume::run(args, edge),
+        Command::Revoke(args) => revoke::run(args, edge),
+        Command::Bundle(args) => bundle::run(args, edge),
         Command::Import(args) => import::run(args, edge),
         Command::Decide(args) => decide::run(args, edge),
         Command::Receive(args) => receive::run(args, edge),

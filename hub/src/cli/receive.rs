@@ -70,6 +70,13 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
 
 fn told(taken: &Taken) -> String {
     let (device, number, seq) = (taken.device(), taken.number(), taken.seq());
+    if taken.parked {
+        return format!(
+            "parcel {number} of phone {device}: {} new entries set aside, the phone is suspended \
+             or revoked; see `camtay-hub bundle DIR list`",
+            taken.new
+        );
+    }
     match taken.new {
         0 => format!("parcel {number} of phone {device}: nothing new, all {seq} entries are here"),
         new => format!("parcel {number} of phone {device}: {new} new entries, {seq} in all"),

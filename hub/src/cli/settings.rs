@@ -25,6 +25,9 @@ pub struct Args {
     /// Percent of weeks with a lesson from which a village is regular (row 2.10).
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub lesson_share: Option<u8>,
+    /// Days without contact after which a phone forgets what it pulled from the hall.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..=365))]
+    pub expiry: Option<u16>,
 }
 
 /// An outcome that may count.
@@ -67,6 +70,7 @@ fn changes(args: &Args, pack: &Pack) -> Result<Vec<Setting>, HubError> {
         }));
     }
     changes.extend(args.lesson_share.map(Setting::WeeklyLessonShare));
+    changes.extend(args.expiry.map(Setting::PulledDataExpires));
     Ok(changes)
 }
 
@@ -100,10 +104,11 @@ fn shown(hall: &Hall, pack: &Pack) -> String {
         if essential.is_empty() { "none chosen".to_owned() } else { essential.join(",") };
     format!(
         "commune: {code} {name}\nvillage word: {}\nteam title: {}\nessential: {essential}\n\
-         counting: {}\nlesson share: {}\n",
+         counting: {}\nlesson share: {}\nexpiry: {} days\n",
         settings.village_word,
         settings.team_title,
         counting.join(","),
         settings.weekly_lesson_share,
+        settings.expiry_days,
     )
 }

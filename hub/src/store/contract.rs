@@ -8,8 +8,8 @@ use camtay_journal::ids::{DeviceId, EntryId, VolunteerId};
 use camtay_journal::wire::Generation;
 
 use super::{
-    Appended, Checkpoint, CodeUse, Contact, Identity, Mark, Piece, SqliteStore, StateRow,
-    StateTable, Store,
+    Appended, Checkpoint, CodeUse, Contact, Identity, Mark, OrderNote, Parked, Piece, SqliteStore,
+    StateRow, StateTable, Store,
 };
 
 const HALL: DeviceId = DeviceId([1; 8]);
@@ -29,6 +29,9 @@ const STORIES: &[Story] = &[
     ("chunks come back in the order of arrival", chunks),
     ("a replaced batch takes the place of the old one alone", replaced_batches),
     ("a phone's word of how far it has read never goes back", contacts),
+    ("what is parked goes on from the journal and from nothing else", parked),
+    ("an order has a number that no other had", orders),
+    ("a card with other addresses is another version", cards),
     ("the clock never goes back", clock),
     ("a code is the first phone's that shows it in time", invitations),
     ("pack files are kept by digest", packs),
@@ -243,4 +246,56 @@ fn checkpoints(store: &dyn Store) {
     assert_eq!(found.rows, [control, residents[0].clone(), residents[1].clone(), log]);
     store.drop_checkpoint().unwrap();
     assert_eq!(store.checkpoint().unwrap(), None);
+}
+
+fn parked(store: &dyn Store) {
+    stored(store, &[piece(PHONE, start(), 10, 1)]);
+    let piece = |first_seq, count, number| Parked {
+        device: PHONE,
+        first_seq,
+        count,
+        head_after: head(number),
+        batch: vec![number],
+        at: 5,
+    };
+    assert!(!store.park(&piece(1, 3, 2)).unwrap());
+    assert!(!store.park(&piece(12, 3, 2)).unwrap());
+    assert!(store.park(&piece(11, 3, 2)).unwrap());
+    assert!(!store.park(&piece(11, 3, 2)).unwrap(), "it is there already");
+    assert!(store.park(&piece(14, 1, 3)).unwrap());
+    let first = Parked { device: OTHER, ..piece(1, 1, 4) };
+    assert!(store.park(&first).unwrap());
+    assert_eq!(store.parked(Some(PHONE)).unwrap(), [piece(11, 3, 2), piece(14, 1, 3)]);
+    assert_eq!(store.parked(None).unwrap().len(), 3);
+    let other = Parked { batch: vec![9], ..piece(11, 3, 2) };
+    store.replace_parked(std::slice::from_ref(&other)).unwrap();
+    assert_eq!(store.parked(Some(PHONE)).unwrap()[0], other);
+    assert_eq!(store.mark(PHONE).unwrap(), Some(after(start(), 10, head(1))), "not in the journal");
+    store.unpark(PHONE, 14).unwrap();
+    assert_eq!(store.parked(Some(PHONE)).unwrap(), [piece(14, 1, 3)]);
+    assert_eq!(store.parked(Some(OTHER)).unwrap(), [first]);
+
+    store.refuse(PHONE, 7).unwrap();
+    store.refuse(PHONE, 5).unwrap();
+    assert_eq!(store.refused().unwrap(), [(PHONE, 7)]);
+}
+
+fn orders(store: &dyn Store) {
+    assert_eq!(store.order(PHONE).unwrap(), None);
+    assert_eq!(store.give_order(PHONE, false, Some("lost"), 3).unwrap(), 1);
+    assert_eq!(store.give_order(OTHER, false, None, 4).unwrap(), 2);
+    assert_eq!(store.give_order(OTHER, true, None, 5).unwrap(), 3);
+    assert_eq!(store.give_order(PHONE, false, None, 6).unwrap(), 4);
+    let note = |device, number, wipe, at| OrderNote { device, number, wipe, why: None, at };
+    let (one, other) = (note(PHONE, 4, false, 6), note(OTHER, 3, true, 5));
+    assert_eq!(store.order(PHONE).unwrap(), Some(one.clone()));
+    assert_eq!(store.orders().unwrap(), [one, other]);
+}
+
+fn cards(store: &dyn Store) {
+    assert_eq!(store.card().unwrap(), None);
+    let addresses = ["a:1".to_owned(), "b:2".to_owned()];
+    assert_eq!(store.save_card(&addresses[..1]).unwrap(), 1);
+    assert_eq!(store.save_card(&addresses).unwrap(), 2);
+    assert_eq!(store.card().unwrap(), Some((2, addresses.to_vec())));
 }

@@ -9,6 +9,7 @@ use super::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/001_start.sql"),
     include_str!("../../migrations/sqlite/002_contact.sql"),
+    include_str!("../../migrations/sqlite/003_phones.sql"),
 ];
 
 /// Marks the file as a hall's store ("CTHB").

@@ -14,8 +14,11 @@ use crate::import::List;
 #[cfg(test)]
 mod contract;
 mod migrate;
+mod phones;
 mod sqlite;
+mod sqlite_phones;
 
+pub use phones::{OrderNote, Parked, PhoneStore};
 pub use sqlite::SqliteStore;
 
 /// Why a store can't do what it was asked.
@@ -186,7 +189,7 @@ pub struct StateRow {
 }
 
 /// The hall's store.
-pub trait Store: Send + Sync {
+pub trait Store: PhoneStore {
     /// Who the hall is.
     ///
     /// # Errors

@@ -46,7 +46,7 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 /// A number as SQLite keeps it: none of ours needs the 64th bit.
-struct Number(u64);
+pub(super) struct Number(pub(super) u64);
 
 impl ToSql for Number {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -63,7 +63,7 @@ impl FromSql for Number {
     }
 }
 
-fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+pub(super) fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     Ok(row.get::<_, Number>(column)?.0)
 }
 
@@ -127,7 +127,7 @@ impl SqliteStore {
         }
     }
 
-    fn read<T>(
+    pub(super) fn read<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -144,6 +144,13 @@ impl SqliteStore {
         result
     }
 
+    /// Brings the log into the file and empties it: what was overwritten is nowhere then.
+    pub(super) fn empty_log(&self) -> Result<(), StoreError> {
+        let connection = locked(&self.writer);
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// One reading transaction: everything in it is of one moment.
     fn snapshot<T>(
         &self,
@@ -157,7 +164,7 @@ impl SqliteStore {
         })
     }
 
-    fn write<T>(
+    pub(super) fn write<T>(
         &self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -374,9 +381,7 @@ impl Store for SqliteStore {
             Ok(())
         })?;
         // The log still holds the pages as they were.
-        let connection = locked(&self.writer);
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        self.empty_log()
     }
 
     fn note_contact(&self, device: DeviceId, control: u64, at: i64) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ mod doubtful;
 mod enrolling;
 mod erasing;
 mod handing_in;
+mod losing;
 mod processes;
 mod pulling;
 mod tls;

@@ -290,6 +290,8 @@ pub enum Setting {
     VillageWord(String),
     /// The title of a team.
     TeamTitle(String),
+    /// After so many days without contact a phone forgets what it pulled.
+    PulledDataExpires(u16),
 }
 
 /// A setting changes.

@@ -74,6 +74,8 @@ pub struct Settings {
     pub village_word: String,
     /// The title of a team.
     pub team_title: String,
+    /// Days without contact after which a phone forgets what it pulled.
+    pub expiry_days: u16,
 }
 
 impl Default for Settings {
@@ -85,6 +87,7 @@ impl Default for Settings {
             commune: (String::new(), String::new()),
             village_word: "thôn".to_owned(),
             team_title: "Tổ công nghệ số cộng đồng".to_owned(),
+            expiry_days: 45,
         }
     }
 }
@@ -415,6 +418,12 @@ impl Control {
         })
     }
 
+    /// The last entry that counts of a device that is revoked.
+    #[must_use]
+    pub fn revoked_after(&self, device: DeviceId) -> Option<Seq> {
+        Some(*self.devices.get(&device)?.revoked.all().next_back()?.1)
+    }
+
     /// Who held a device when it wrote its entry `seq`.
     #[must_use]
     pub fn holder(&self, device: DeviceId, seq: Seq) -> Option<VolunteerId> {
@@ -471,6 +480,7 @@ impl Control {
                 Setting::Commune { code, name } => settings.commune = (code, name),
                 Setting::VillageWord(word) => settings.village_word = word,
                 Setting::TeamTitle(title) => settings.team_title = title,
+                Setting::PulledDataExpires(days) => settings.expiry_days = days,
             }
         }
         settings

@@ -165,6 +165,13 @@ impl Hall {
         }
     }
 
+    /// Stops and serves at another address from now on.
+    pub fn move_to(&mut self, address: SocketAddr) {
+        self.stop();
+        self.address = address;
+        self.serve();
+    }
+
     /// Runs a command line whatever comes of it.
     #[must_use]
     pub fn say(&self, arguments: &[&str]) -> Said {

@@ -209,9 +209,17 @@ impl InProcessPhone {
         self.try_hand_in().expect("handed in")
     }
 
+    /// Pulls; the network may fail, the hall may say no.
+    ///
+    /// # Errors
+    /// As the core says.
+    pub fn try_pull(&self) -> Result<PullResult, Error> {
+        self.wait(self.core.pull())
+    }
+
     /// Pulls.
     pub fn pull(&self) -> PullResult {
-        self.wait(self.core.pull()).expect("pulled")
+        self.try_pull().expect("pulled")
     }
 
     /// The id of a village by its name.

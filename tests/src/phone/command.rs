@@ -71,6 +71,7 @@ pub enum Command {
     },
     Enrolment {},
     AskStanding {},
+    CheckIn {},
     AddAddresses {
         addresses: Vec<String>,
     },
@@ -295,6 +296,7 @@ impl Command {
             Self::Enrol { invitation } => shown(core.enrol(invitation).await),
             Self::Enrolment {} => shown(core.enrolment()),
             Self::AskStanding {} => shown(core.ask_standing().await),
+            Self::CheckIn {} => shown(core.check_in().await),
             Self::AddAddresses { addresses } => shown(core.add_addresses(addresses)),
             Self::HandIn {} => shown(core.hand_in(None)?.run().await),
             Self::Pull {} => shown(core.pull().await),

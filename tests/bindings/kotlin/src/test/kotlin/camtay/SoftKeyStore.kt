@@ -14,9 +14,7 @@ import uniffi.camtay_core.WrapKey
 /** What Android Keystore does, with the JVM's own P-256 and AES: the same kinds of bytes. */
 class SoftKeyStore : KeyStore {
     private var signing = newPair()
-    private val wrapping = WrapKey.entries.associateWith {
-        KeyGenerator.getInstance("AES").apply { init(256) }.generateKey()
-    }
+    private var wrapping = newWrapping()
 
     /** SEC 1, uncompressed. */
     override fun publicKey(): ByteArray {
@@ -48,6 +46,15 @@ class SoftKeyStore : KeyStore {
     override fun unwrap(key: WrapKey, wrapped: ByteArray): ByteArray {
         val nonce = wrapped.copyOf(12)
         return cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(wrapped, 12, wrapped.size - 12)
+    }
+
+    override fun forget() {
+        signing = newPair()
+        wrapping = newWrapping()
+    }
+
+    private fun newWrapping() = WrapKey.entries.associateWith {
+        KeyGenerator.getInstance("AES").apply { init(256) }.generateKey()
     }
 
     private fun newPair() = KeyPairGenerator.getInstance("EC")

@@ -37,8 +37,8 @@ pub fn head(hall: &Hall, device: DeviceId, seq: Seq) -> Result<Option<Head>, Hub
 ///
 /// # Errors
 /// [`HubError::NotLetIn`] when the old device isn't let in (any more);
-/// [`HubError::BadRequest`] when a signature doesn't hold; [`HubError::BadCode`] when
-/// another key was let in with this secret; [`HubError::Unavailable`].
+/// [`HubError::BadRequest`] when a signature doesn't hold; [`HubError::Unavailable`], also
+/// when another key was let in with this secret.
 pub fn let_in(hall: &Hall, request: &SuccessorRequest) -> Result<EnrolAnswer, HubError> {
     hall.refresh()?;
     let before = request.before;
@@ -60,10 +60,12 @@ pub fn let_in(hall: &Hall, request: &SuccessorRequest) -> Result<EnrolAnswer, Hu
     let volunteer = holder.unwrap_or(enrolled.volunteer);
     let digits = safety_code(&hall.keys.public(), &request.key, &code);
     let (code, now) = (code_hash(&code), hall.now());
-    // Its consent is signed: unlike an invitation's, this code may come late.
-    hall.store.add_invitation(code, volunteer, i64::MAX)?;
-    if hall.store.use_invitation(code, device, &digits, now)? == CodeUse::Bad {
-        return Err(HubError::BadCode);
+    let used = || hall.store.use_invitation(code, device, &digits, now);
+    if used()? == CodeUse::Bad {
+        // Its consent is signed: unlike an invitation's, this code may come late. The store
+        // refuses one that another key has used.
+        hall.store.add_invitation(code, volunteer, i64::MAX)?;
+        used()?;
     }
     let new = hall.write_with(|own| {
         let state = hall.state();

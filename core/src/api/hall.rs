@@ -111,10 +111,13 @@ impl Core {
     /// cancelling: drop it, and what has come stays.
     pub async fn pull(&self) -> Result<PullResult, Error> {
         let core = &*self.inner;
-        let pulled = match core.pull_once().await {
-            Err(fork) if core.went_on_anew(&fork).await? => core.pull_once().await,
-            pulled => pulled,
+        let pulled = async {
+            match core.pull_once().await {
+                Err(fork) if core.went_on_anew(&fork).await? => core.pull_once().await,
+                pulled => pulled,
+            }
         };
+        let pulled = pulled.await;
         let pulled = core.told("pull", pulled);
         core.obey().await;
         // What was erased at the hall must not stay in the outbox either.
@@ -193,11 +196,7 @@ impl HandIn {
     /// Hands in. Only one at a time on a phone.
     pub async fn run(&self) -> Result<HandInResult, Error> {
         let core = &*self.inner;
-        let _only = core.told("hand_in", OnlyOne::take(core).map_err(CoreError::from))?;
-        let handed_in = match self.run_once().await {
-            Err(fork) if core.went_on_anew(&fork).await? => self.run_once().await,
-            handed_in => handed_in,
-        };
+        let handed_in = self.run_alone().await;
         let handed_in = core.told("hand_in", handed_in);
         core.renew_outbox();
         if let Err(Error::Hall { problem: HallProblem::Suspended | HallProblem::Revoked }) =
@@ -212,6 +211,14 @@ impl HandIn {
 }
 
 impl HandIn {
+    async fn run_alone(&self) -> Result<HandInResult, CoreError> {
+        let _only = OnlyOne::take(&self.inner)?;
+        match self.run_once().await {
+            Err(fork) if self.inner.went_on_anew(&fork).await? => self.run_once().await,
+            handed_in => handed_in,
+        }
+    }
+
     async fn run_once(&self) -> Result<HandInResult, CoreError> {
         let core = &*self.inner;
         let visit = core.visit().await?;
@@ -311,24 +318,18 @@ impl Inner {
 
     /// Whether what went wrong is that this phone's journal and the hall's parted, and the
     /// phone goes on as a new device now: then the same may be tried again.
-    async fn went_on_anew(&self, why: &CoreError) -> Result<bool, Error> {
+    async fn went_on_anew(&self, why: &CoreError) -> Result<bool, CoreError> {
         if why.kind() != (Error::Hall { problem: HallProblem::Fork }) {
             return Ok(false);
         }
-        let gone_on = async {
-            let visit = self.visit().await?;
-            let Some(common) = successor::parting(self, &visit.link(self)).await? else {
-                return Ok(false);
-            };
-            self.phone(|phone| phone.begin_succession(common))?;
-            Ok(true)
+        let visit = self.visit().await?;
+        let Some(common) = successor::parting(self, &visit.link(self)).await? else {
+            return Ok(false);
         };
-        let gone_on = self.told("went_on_anew", gone_on.await)?;
-        if gone_on {
-            let line = "the hall has other records of this phone: it goes on as a new one";
-            self.logger.log(LogLevel::Warning, line.to_owned());
-        }
-        Ok(gone_on)
+        self.phone(|phone| phone.begin_succession(common))?;
+        let line = "the hall has other records of this phone: it goes on as a new one";
+        self.logger.log(LogLevel::Warning, line.to_owned());
+        Ok(true)
     }
 
     /// Hears the hall's order.

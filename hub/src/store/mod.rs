@@ -243,7 +243,7 @@ pub trait Store: PhoneStore {
     /// How far each phone has read, as far as it said so.
     fn contacts(&self) -> Result<Vec<Contact>, StoreError>;
 
-    /// Keeps an invitation; one whose code is known already stays as it is.
+    /// Keeps an invitation.
     fn add_invitation(
         &self,
         code_hash: [u8; 32],

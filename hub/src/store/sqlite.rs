@@ -417,8 +417,7 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO invitation (code_hash, volunteer, expires_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (code_hash) DO NOTHING",
+                "INSERT INTO invitation (code_hash, volunteer, expires_at) VALUES (?1, ?2, ?3)",
                 params![code_hash, id_bytes(volunteer.0), expires_at],
             )?;
             Ok(())

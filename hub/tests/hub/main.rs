@@ -12,6 +12,7 @@ mod handing_in;
 mod losing;
 mod processes;
 mod pulling;
+mod succeeding;
 mod tls;
 mod world;
 

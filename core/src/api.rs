@@ -16,6 +16,7 @@ mod read_models;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 pub use crate::commands::{
     CheckAnswer, HouseholdChange, NewHousehold, NewResident, NewSession, ResidentChange,
@@ -35,8 +36,12 @@ pub use foreign::{HandInListener, HandInProgress, LogLevel, Logger};
 pub use hall::{Enrolment, HandIn, HandInResult, PullResult, Standing};
 pub use outbox::{FramesTaken, OutboxSent, OutboxState};
 
+use camtay_journal::keys::PublicKey;
+
 use crate::error::CoreError;
-use crate::net::Desk;
+use crate::net::client::HallClient;
+use crate::net::network::Network;
+use crate::net::{Desk, NetError};
 use crate::phone::{Edges, Phone};
 use crate::store::Store;
 
@@ -62,7 +67,8 @@ impl Core {
         key_store: Arc<dyn KeyStore>,
         logger: Arc<dyn Logger>,
     ) -> Result<Arc<Self>, Error> {
-        Self::with_edges(folder, key_store, logger, Arc::new(system_clock), PinCost::default())
+        let clock = Arc::new(system_clock);
+        Self::with_edges(folder, key_store, logger, clock, PinCost::default(), None)
     }
 }
 
@@ -78,7 +84,21 @@ impl Core {
         clock: Arc<dyn Fn() -> i64 + Send + Sync>,
         pin_cost: PinCost,
     ) -> Result<Arc<Self>, Error> {
-        Self::with_edges(folder, key_store, logger, clock, pin_cost)
+        Self::with_edges(folder, key_store, logger, clock, pin_cost, None)
+    }
+
+    /// A core with another clock and another network than the system's, for simulations.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the system gives no randomness.
+    pub fn open_on_network(
+        folder: String,
+        key_store: Arc<dyn KeyStore>,
+        logger: Arc<dyn Logger>,
+        clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+        network: Arc<dyn Network>,
+    ) -> Result<Arc<Self>, Error> {
+        Self::with_edges(folder, key_store, logger, clock, PinCost::default(), Some(network))
     }
 
     fn with_edges(
@@ -87,13 +107,15 @@ impl Core {
         logger: Arc<dyn Logger>,
         clock: Arc<dyn Fn() -> i64 + Send + Sync>,
         pin_cost: PinCost,
+        network: Option<Arc<dyn Network>>,
     ) -> Result<Arc<Self>, Error> {
         let folder = PathBuf::from(folder);
         let seed = randomness().map_err(|error| told(&*logger, "open", &error))?;
         let edges = Edges { clock: Arc::clone(&clock), seed, pin_cost };
         let phone = Mutex::new(Phone::new(&folder, keys, edges));
         let handing_in = AtomicBool::new(false);
-        Ok(Arc::new(Self { inner: Arc::new(Inner { folder, clock, logger, phone, handing_in }) }))
+        let inner = Inner { folder, clock, logger, phone, handing_in, network };
+        Ok(Arc::new(Self { inner: Arc::new(inner) }))
     }
 
     /// Does something with the phone; `what` names it in the log.
@@ -113,6 +135,8 @@ struct Inner {
     logger: Arc<dyn Logger>,
     phone: Mutex<Phone>,
     handing_in: AtomicBool,
+    /// Another network than the system's.
+    network: Option<Arc<dyn Network>>,
 }
 
 impl Inner {
@@ -160,6 +184,20 @@ impl Desk for Inner {
         match getrandom::fill(&mut bytes) {
             Ok(()) => u32::from_le_bytes(bytes),
             Err(_) => 0,
+        }
+    }
+
+    fn client(&self, hall: PublicKey, addresses: Vec<String>) -> Result<HallClient, NetError> {
+        match &self.network {
+            Some(network) => Ok(HallClient::over(Arc::clone(network), hall, addresses)),
+            None => HallClient::new(hall, addresses),
+        }
+    }
+
+    async fn wait(&self, how_long: Duration) {
+        match &self.network {
+            Some(network) => network.wait(how_long).await,
+            None => tokio::time::sleep(how_long).await,
         }
     }
 }

@@ -257,6 +257,9 @@ pub enum HallProblem {
     Revoked,
     /// Hall and phone have different entries under one number.
     Fork,
+    /// Another life of the hall than the one known answered: two were opened from one
+    /// backup, or the old one was switched on again. The officer decides which goes on.
+    TwoHalls,
     /// Too many at once; the phone comes back by itself.
     Busy {
         /// Seconds to wait.

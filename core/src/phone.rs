@@ -278,8 +278,10 @@ impl Phone {
         match Store::open(&self.folder, &key) {
             Ok(store) => {
                 let device = self.device_key()?.device();
-                let succeeds = store.succession()?.is_some_and(|it| it.before != device);
-                if store.own_device() != device && !succeeds {
+                // The new key is there, and the store hasn't followed it yet.
+                let halfway =
+                    store.succession()?.is_some_and(|it| it.before == store.own_device());
+                if store.own_device() != device && !halfway {
                     return Err(crate::keys::KeyStoreError::Unavailable.into());
                 }
                 self.take(key, store)?;

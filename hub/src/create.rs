@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use camtay_journal::entry::{Setting, SettingChanged};
 use camtay_journal::keys::PublicKey;
+use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::nfc;
 use camtay_journal::wire::Generation;
 use rand::rngs::StdRng;
@@ -16,6 +17,7 @@ use crate::hall::{ClockSource, Hall, STORE_FILE};
 use crate::keys::{Keys, restrict};
 use crate::lost;
 use crate::pack;
+use crate::place::Place;
 use crate::store::{Identity, SqliteStore, Store};
 
 /// The address at which `serve` listened last.
@@ -34,57 +36,80 @@ pub struct NewHall {
     pub addresses: Vec<String>,
 }
 
-/// Makes a hall in `folder`, which must be empty or not exist: keys, store, first
+/// What there is to tell of a new hall.
+pub struct Created {
+    /// The key that phones pin.
+    pub key: PublicKey,
+    /// For paper; it is kept nowhere.
+    pub recovery: OpeningKey,
+}
+
+/// Makes a hall at `place`, whose folders must be empty or not exist: keys, store, first
 /// entries, guides. Either all is there afterwards or nothing.
 ///
 /// # Errors
 /// [`HubError::Refused`] for a wrong name or a folder in use; [`HubError::File`],
 /// [`HubError::Unavailable`].
 pub fn create(
-    folder: &Path,
+    place: &Place,
     new: &NewHall,
     clock: ClockSource,
     seed: [u8; 32],
-) -> Result<PublicKey, HubError> {
+) -> Result<Created, HubError> {
     let settings = first_settings(new)?;
     for address in &new.addresses {
         check_address(address)?;
     }
-    refuse_in_use(folder)?;
-    let unfinished = unfinished_name(folder)?;
-    let made = fill(&unfinished, new, settings, clock, seed).and_then(|key| {
-        fs::rename(&unfinished, folder).map_err(HubError::file("the hall's folder"))?;
-        Ok(key)
-    });
-    if made.is_err() {
+    all_or_nothing(place, |unfinished| fill(unfinished, new, settings, clock, seed))
+}
+
+/// Fills the two folders of a hall under other names and gives them their own in the end;
+/// when something goes wrong before, nothing is left of them.
+///
+/// # Errors
+/// What `fill` returns; [`HubError::Refused`] when a folder is in use, [`HubError::File`].
+pub(crate) fn all_or_nothing<T>(
+    place: &Place,
+    fill: impl FnOnce(&Place) -> Result<T, HubError>,
+) -> Result<T, HubError> {
+    place.refuse_in_use()?;
+    let unfinished = place.unfinished();
+    let cleared = || {
         // Nobody was told of it yet; what can't be removed lies beside the folder.
-        let _ = fs::remove_dir_all(&unfinished);
-    }
-    made
-}
-
-fn refuse_in_use(folder: &Path) -> Result<(), HubError> {
-    let used = match fs::read_dir(folder) {
-        Ok(mut inside) => inside.next().is_some(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-        Err(error) => return Err(HubError::file("the hall's folder")(error)),
+        let _ = fs::remove_dir_all(unfinished.data());
+        let _ = fs::remove_dir_all(unfinished.keys());
     };
-    if used {
-        return Err(HubError::Refused(format!(
-            "{} is not empty; name a new or empty folder for the hall",
-            folder.display()
-        )));
+    // Of one that was cut off.
+    cleared();
+    let filled = fill(&unfinished).and_then(|filled| {
+        // Keys without a hall can be thrown away; a hall without keys nobody can open.
+        fs::rename(unfinished.keys(), place.keys()).map_err(HubError::file("the keys' folder"))?;
+        let named = fs::rename(unfinished.data(), place.data());
+        if named.is_err() {
+            let _ = fs::remove_dir_all(place.keys());
+        }
+        named.map_err(HubError::file("the hall's folder"))?;
+        sync_folder(place.keys().parent())?;
+        sync_folder(place.data().parent())?;
+        Ok(filled)
+    });
+    if filled.is_err() {
+        cleared();
     }
-    Ok(())
+    filled
 }
 
-fn unfinished_name(folder: &Path) -> Result<PathBuf, HubError> {
-    let name = folder.file_name().ok_or_else(|| {
-        HubError::Refused("this can't be the hall's folder; name a new or empty one".to_owned())
-    })?;
-    let mut unfinished = name.to_os_string();
-    unfinished.push(".unfinished");
-    Ok(folder.with_file_name(unfinished))
+/// Makes names in a folder durable.
+pub(crate) fn sync_folder(folder: Option<&Path>) -> Result<(), HubError> {
+    #[cfg(unix)]
+    {
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
+        folder.and_then(|it| it.sync_all()).map_err(HubError::file("the folder"))?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
 }
 
 fn first_settings(new: &NewHall) -> Result<Vec<Setting>, HubError> {
@@ -128,22 +153,22 @@ pub fn check_address(address: &str) -> Result<(), HubError> {
 }
 
 fn fill(
-    folder: &Path,
+    place: &Place,
     new: &NewHall,
     settings: Vec<Setting>,
     clock: ClockSource,
     seed: [u8; 32],
-) -> Result<PublicKey, HubError> {
+) -> Result<Created, HubError> {
     let mut random = StdRng::from_seed(seed);
-    fs::create_dir_all(folder).map_err(HubError::file("the hall's folder"))?;
-    restrict(folder)?;
-    let keys = Keys::generate(&mut random);
+    fs::create_dir_all(place.data()).map_err(HubError::file("the hall's folder"))?;
+    restrict(place.data())?;
+    let (keys, recovery) = Keys::generate(&mut random);
     let key = keys.public();
-    keys.save(folder)?;
+    keys.save(place.keys())?;
     let mut mark = [0; 8];
     random.fill_bytes(&mut mark);
     let identity = Identity { device: keys.device(), generation: Generation { number: 1, mark } };
-    let store = SqliteStore::create(&folder.join(STORE_FILE), identity)?;
+    let store = SqliteStore::create(&place.data().join(STORE_FILE), &keys.store, identity)?;
     let pack = pack::built_in(&keys.identity)?;
     store.add_pack(pack.published.version, pack.published.digest, &pack.bytes)?;
     let mut next_seed = [0; 32];
@@ -159,7 +184,7 @@ fn fill(
     if !new.addresses.is_empty() {
         lost::readdress(&hall, &new.addresses)?;
     }
-    Ok(key)
+    Ok(Created { key, recovery })
 }
 
 /// Notes where `serve` listens, for halls that were told no address.
@@ -180,10 +205,19 @@ pub fn note_listening(folder: &Path, address: SocketAddr) -> Result<(), HubError
 ///
 /// # Errors
 /// [`HubError::File`], [`HubError::Unavailable`].
-pub fn addresses(hall: &Hall, folder: &Path) -> Result<Vec<String>, HubError> {
-    if let Some((_, addresses)) = hall.store.card()? {
-        return Ok(addresses);
+pub fn addresses(store: &dyn Store, folder: &Path) -> Result<Vec<String>, HubError> {
+    match store.card()? {
+        Some((_, addresses)) => Ok(addresses),
+        None => noted_listening(folder),
     }
+}
+
+/// Where `serve` listened last, as far as it was noted.
+pub(crate) fn listening(folder: &Path) -> Option<SocketAddr> {
+    noted_listening(folder).ok()?.first()?.parse().ok()
+}
+
+fn noted_listening(folder: &Path) -> Result<Vec<String>, HubError> {
     match fs::read_to_string(folder.join(LISTENING_FILE)) {
         Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

@@ -3,7 +3,8 @@
 //! are set aside for being in its future.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use camtay_journal::clock::MAX_AHEAD;
 use camtay_journal::ids::DeviceId;
@@ -37,8 +38,9 @@ pub enum Doubt {
     /// It shows a time before the latest entry of the hall's journal.
     #[error(
         "this computer's clock shows {}, but the hall's journal goes on to {}; set it right. \
-         Until then no phone's clock is measured by it, and no record is set aside as written \
-         in the future", Day::of_unix(*.now), Day::of_unix(*.journal)
+         Until then, or until three phones agree with it, no phone's clock is measured by it, \
+         and no record is set aside as written in the future",
+        Day::of_unix(*.now), Day::of_unix(*.journal)
     )]
     BehindJournal {
         /// What it shows, Unix seconds.
@@ -76,35 +78,51 @@ pub fn of_clock(store: &dyn Store, now: i64) -> Result<Option<Doubt>, HubError> 
 }
 
 /// By how much the hall's clock was ahead of each phone's at its last contact with this
-/// process.
+/// process. What was measured by another setting of the clock is forgotten.
 #[derive(Default)]
-pub struct Measured(Mutex<HashMap<DeviceId, i64>>);
+pub struct Measured(Mutex<Contacts>);
+
+#[derive(Default)]
+struct Contacts {
+    /// A moment, and what the clock showed then.
+    set: Option<(Instant, i64)>,
+    ahead: HashMap<DeviceId, i64>,
+}
 
 /// More phones than these aren't remembered.
 const REMEMBERED: usize = 4_096;
 
 impl Measured {
-    /// A phone's clock was read.
-    pub fn note(&self, device: DeviceId, ahead: i64) {
-        let mut measured = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if measured.len() < REMEMBERED || measured.contains_key(&device) {
-            measured.insert(device, ahead);
+    /// A phone's clock was read while the hall's showed `now`.
+    pub fn note(&self, now: i64, device: DeviceId, ahead: i64) {
+        let mut contacts = self.contacts(now);
+        if contacts.ahead.len() < REMEMBERED || contacts.ahead.contains_key(&device) {
+            contacts.ahead.insert(device, ahead);
         }
     }
 
-    /// Phones that agree with each other, are more than half of all, and are a day and more
-    /// from the hall's clock.
-    fn against(&self, now: i64) -> Option<Doubt> {
-        let measured = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<i64> = measured.values().copied().collect();
+    /// By how much the hall's clock, showing `now`, is ahead of what most phones agree on,
+    /// and how many those are.
+    fn agreed(&self, now: i64) -> Option<(i64, usize)> {
+        let mut all: Vec<i64> = self.contacts(now).ahead.values().copied().collect();
         all.sort_unstable();
         // A majority that agrees has the middle one among it.
         let off = *all.get(all.len() / 2)?;
         let phones = all.iter().filter(|it| it.abs_diff(off) <= APART).count();
-        let doubtful = phones >= PHONES
-            && phones * 2 > all.len()
-            && off.unsigned_abs() > MAX_AHEAD.unsigned_abs();
-        doubtful.then_some(Doubt::AgainstPhones { now, phones, off })
+        (phones >= PHONES && phones * 2 > all.len()).then_some((off, phones))
+    }
+
+    fn contacts(&self, now: i64) -> MutexGuard<'_, Contacts> {
+        let mut contacts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_set_anew = contacts.set.is_some_and(|(at, showed)| {
+            let passed = i64::try_from(at.elapsed().as_secs()).unwrap_or(i64::MAX);
+            now.abs_diff(showed.saturating_add(passed)) > APART
+        });
+        if is_set_anew {
+            contacts.ahead.clear();
+        }
+        contacts.set = Some((Instant::now(), now));
+        contacts
     }
 }
 
@@ -115,10 +133,13 @@ impl Hall {
     /// [`HubError::Unavailable`].
     pub fn doubt(&self) -> Result<Option<Doubt>, HubError> {
         let now = self.now();
-        match of_clock(self.store.as_ref(), now)? {
-            Some(doubt) => Ok(Some(doubt)),
-            None => Ok(self.measured.against(now)),
-        }
+        let doubt = of_clock(self.store.as_ref(), now)?;
+        Ok(match (doubt, self.measured.agreed(now)) {
+            (Some(Doubt::BehindProgram { .. }), _) | (_, None) => doubt,
+            // Then the clock was wrong when the journal was written.
+            (_, Some((off, _))) if off.unsigned_abs() <= MAX_AHEAD.unsigned_abs() => None,
+            (_, Some((off, phones))) => Some(Doubt::AgainstPhones { now, phones, off }),
+        })
     }
 }
 
@@ -126,22 +147,22 @@ impl Hall {
 mod tests {
     use super::*;
 
-    fn against(ahead: &[i64]) -> Option<Doubt> {
+    fn agreed(ahead: &[i64]) -> Option<(i64, usize)> {
         let measured = Measured::default();
         for (at, ahead) in (0u8..).zip(ahead) {
-            measured.note(DeviceId([at; 8]), *ahead);
+            measured.note(0, DeviceId([at; 8]), *ahead);
         }
-        measured.against(0)
+        measured.agreed(0)
     }
 
     #[test]
-    fn a_clock_is_doubtful_where_most_phones_agree_on_another_day() {
+    fn phones_agree_where_three_and_more_than_half_show_the_same_time() {
         let week = 7 * 86_400;
-        assert!(against(&[-week, -week + 60, -week - 60]).is_some());
-        assert_eq!(against(&[-week, -week]), None, "two are too few");
-        assert_eq!(against(&[-week, -week, -week, 0, 1, 2]), None, "no majority");
-        assert_eq!(against(&[-week, 5 * week, 40 * week]), None, "each is off by itself");
-        assert_eq!(against(&[3_600, 3_600, 3_600]), None, "an hour moves no day");
-        assert!(against(&[week, week, week, 0]).is_some(), "ahead is as wrong as behind");
+        assert_eq!(agreed(&[-week, -week + 60, -week - 60]), Some((-week, 3)));
+        assert_eq!(agreed(&[week, week, week, 0]), Some((week, 3)));
+        assert_eq!(agreed(&[]), None);
+        assert_eq!(agreed(&[-week, -week]), None, "two are too few");
+        assert_eq!(agreed(&[-week, -week, -week, 0, 1, 2]), None, "no majority");
+        assert_eq!(agreed(&[-week, 5 * week, 40 * week]), None, "each is off by itself");
     }
 }

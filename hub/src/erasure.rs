@@ -61,6 +61,17 @@ pub fn erase(hall: &Hall, id: EntryId) -> Result<Vec<Subject>, HubError> {
     Ok(subjects)
 }
 
+/// Carries out what was decided and perhaps not done: the power may have gone between an
+/// erasure's entry and its end. Nothing is served before.
+pub(crate) fn finish(hall: &Hall) -> Result<(), HubError> {
+    let erased: Vec<_> = hall.state().control.erased().collect();
+    if erased.is_empty() {
+        return Ok(());
+    }
+    hall.save_checkpoint()?;
+    forget_in_store(hall, &erased)
+}
+
 /// Takes the personal parts of those who were erased out of the stored batches that
 /// speak of `subjects`.
 ///

@@ -16,6 +16,9 @@ pub enum HubError {
     /// `check` found differences: how many.
     #[error("{0} differences found; restore the last good backup, or ask for help before going on")]
     CheckFailed(usize),
+    /// `doctor` found something wrong: how much.
+    #[error("{0} of these wrong; do what stands there")]
+    Unwell(usize),
     /// A file can't be read or written.
     #[error("{what}: {source}")]
     File {
@@ -24,6 +27,9 @@ pub enum HubError {
         /// Why.
         source: std::io::Error,
     },
+    /// A disk is full; what was begun there is gone again.
+    #[error("there is no room left on that disk; free some, or name a folder on another one")]
+    NoRoom,
     /// The store can't do it now.
     #[error("the store does not answer: {0}")]
     Unavailable(String),
@@ -73,13 +79,13 @@ impl HubError {
         move |source| Self::File { what, source }
     }
 
-    /// The exit code of the program: 1 refused, 3 check failed, 4 the store or a file
+    /// The exit code of the program: 1 refused, 3 check or doctor found something, 4 the store or a file
     /// can't be used just now. (0 is success, 2 a wrong command line.)
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::CheckFailed(_) => 3,
-            Self::File { .. } | Self::Unavailable(_) | Self::Damaged(_) => 4,
+            Self::CheckFailed(_) | Self::Unwell(_) => 3,
+            Self::File { .. } | Self::NoRoom | Self::Unavailable(_) | Self::Damaged(_) => 4,
             _ => 1,
         }
     }
@@ -99,7 +105,9 @@ impl HubError {
             Self::Fork => (409, RefusalKind::Fork),
             Self::Busy => (429, RefusalKind::Busy),
             Self::CheckFailed(_)
+            | Self::Unwell(_)
             | Self::File { .. }
+            | Self::NoRoom
             | Self::Unavailable(_)
             | Self::Damaged(_)
             | Self::Key(_)

@@ -1,13 +1,12 @@
 //! The hall: its store, keys, clock and random numbers, and the state it keeps in memory.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use camtay_content::Pack;
 use camtay_journal::entry::{Body, Entry, PersonalPart};
 use camtay_journal::fold::State;
 use camtay_journal::ids::{DeviceId, EntryId};
-use camtay_journal::wire::Generation;
+use camtay_journal::wire::{Generation, Log};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
@@ -18,8 +17,10 @@ use crate::doubt::Measured;
 use crate::erasure;
 use crate::folded::Folded;
 use crate::keys::Keys;
+use crate::own::OwnBatch;
 pub use crate::own::OwnEntries;
 use crate::pack::{Opened, Shelf};
+use crate::place::Place;
 use crate::store::{Appended, ImportKey, Mark, SqliteStore, Store, StoreError};
 
 /// Where the hall gets the time: Unix seconds.
@@ -66,6 +67,12 @@ impl From<StoreError> for HubError {
         match error {
             StoreError::Unavailable(why) => Self::Unavailable(why),
             StoreError::Damaged(why) => Self::Damaged(why),
+            StoreError::NoRoom => Self::Unavailable(error.to_string()),
+            StoreError::WrongKey => Self::Refused(
+                "the keys don't open the hall's data: they are another hall's, or the file is \
+                 damaged; name the hall's own with --keys FOLDER"
+                    .to_owned(),
+            ),
             StoreError::Newer { .. } => Self::Refused(format!(
                 "the hall's data can't be used: {error}; use the newer camtay-hub"
             )),
@@ -73,19 +80,20 @@ impl From<StoreError> for HubError {
     }
 }
 
-/// Opens the store in a hall's folder.
+/// Opens a hall's store, with its keys.
 ///
 /// # Errors
 /// As [`Hall::open`].
-pub fn open_store(folder: &Path) -> Result<Box<dyn Store>, HubError> {
-    let file = folder.join(STORE_FILE);
+pub fn open_store(place: &Place) -> Result<(SqliteStore, Keys), HubError> {
+    let file = place.data().join(STORE_FILE);
     if !file.is_file() {
         return Err(HubError::Refused(format!(
             "there is no hall in {}; make one with camtay-hub init, or name its folder",
-            folder.display()
+            place.data().display()
         )));
     }
-    Ok(Box::new(SqliteStore::open(&file)?))
+    let keys = Keys::load(place)?;
+    Ok((SqliteStore::open(&file, &keys.store)?, keys))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -93,15 +101,15 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hall {
-    /// Opens the hall in `folder`, and folds what its checkpoint doesn't cover.
+    /// Opens the hall at `place`, and folds what its checkpoint doesn't cover.
     /// `seed` feeds the random numbers.
     ///
     /// # Errors
-    /// [`HubError::Refused`] when the folder is no hall's; [`HubError::Unavailable`] or
+    /// [`HubError::Refused`] when the folder is no hall's or the keys aren't its own; [`HubError::Unavailable`] or
     /// [`HubError::Damaged`] when its store can't be used.
-    pub fn open(folder: &Path, clock: ClockSource, seed: [u8; 32]) -> Result<Self, HubError> {
-        let store = open_store(folder)?;
-        Self::with_store(store, Keys::load(folder)?, clock, seed)
+    pub fn open(place: &Place, clock: ClockSource, seed: [u8; 32]) -> Result<Self, HubError> {
+        let (store, keys) = open_store(place)?;
+        Self::with_store(Box::new(store), keys, clock, seed)
     }
 
     /// A hall on a store that is open already.
@@ -132,13 +140,27 @@ impl Hall {
             measured: Measured::default(),
         };
         hall.refresh()?;
+        erasure::finish(&hall)?;
         Ok(hall)
     }
 
-    /// The hall's device.
+    /// The hall, by the device of its identity key. What it writes it writes as
+    /// [`Hall::writer`].
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.keys.device()
+    }
+
+    /// Which life of the hall this is.
+    #[must_use]
+    pub fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// The device under which this generation of the hall writes.
+    #[must_use]
+    pub fn writer(&self) -> DeviceId {
+        self.generation.writer(self.device())
     }
 
     /// The hall's keys.
@@ -243,9 +265,11 @@ impl Hall {
 
     /// The builder of the hall's next entries; hold [`Hall::writing`] meanwhile.
     pub(crate) fn own_entries(&self) -> Result<OwnEntries, HubError> {
-        let start = self.mark(self.device())?;
+        let writer = self.writer();
+        let start = self.mark(writer)?;
         let random = StdRng::from_seed(self.random_bytes());
-        Ok(OwnEntries::new(self.device(), start, self.store.clock()?, self.now(), random))
+        let clock = self.store.clock()?;
+        Ok(OwnEntries::new(self.device(), writer, start, clock, self.now(), random))
     }
 
     /// Writes entries of the hall: all in one durable transaction, folded when this
@@ -284,7 +308,7 @@ impl Hall {
                 return Ok(built);
             }
             let batches = own.seal(&self.keys.identity)?;
-            let pieces: Vec<_> = batches.iter().map(|it| it.piece(self.device())).collect();
+            let pieces: Vec<_> = batches.iter().map(OwnBatch::piece).collect();
             match self.store.append_with_keys(&pieces, own.clock(), own.keys())? {
                 Appended::Stored { before, arrivals } => {
                     let mut rest = own.entries();
@@ -317,8 +341,13 @@ impl Hall {
         self.unpacked.forget();
     }
 
-    /// Notes how far a phone says it has read the control log.
+    /// Notes how far a phone says it has read the control log. Beyond its end is the log of
+    /// an earlier life, which says nothing of this one.
     pub(crate) fn note_contact(&self, device: DeviceId, control: u64) -> Result<(), HubError> {
+        let length = self.folded().logs.items(Log::Control).map_or(0, |items| items.len());
+        if control > length as u64 {
+            return Ok(());
+        }
         Ok(self.store.note_contact(device, control, self.now())?)
     }
 
@@ -377,6 +406,22 @@ impl Hall {
     /// [`HubError::Unavailable`].
     pub fn typed_rows(&self) -> Result<Option<Vec<u8>>, HubError> {
         Ok(self.store.typed_rows()?)
+    }
+
+    /// How many backups of this hall are kept in a folder.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn kept_backups(&self) -> Result<u32, HubError> {
+        Ok(self.store.kept_backups()?)
+    }
+
+    /// Sets how many backups of this hall are kept in a folder.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn keep_backups(&self, count: u32) -> Result<(), HubError> {
+        Ok(self.store.keep_backups(count)?)
     }
 
     /// The numbers of the kept reports, in order.

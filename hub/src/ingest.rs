@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::HubError;
 use crate::aside;
 use crate::hall::{Hall, TRIES};
-use crate::own::OwnEntries;
+use crate::own::{OwnBatch, OwnEntries};
 use crate::store::{Appended, Mark, Piece};
 
 /// How many checked batches may wait for the writer.
@@ -209,7 +209,7 @@ fn store_together(hall: &Hall, group: &[Arrived]) -> Result<Vec<Result<Mark, Hub
         let asides = plan.asides(hall, group)?;
         let batches = asides.seal(&hall.keys.identity)?;
         let mut pieces = plan.pieces.clone();
-        pieces.extend(batches.iter().map(|it| it.piece(hall.device())));
+        pieces.extend(batches.iter().map(OwnBatch::piece));
         let latest = group.iter().map(|it| it.latest).max().unwrap_or_default();
         match hall.store.append(&pieces, latest.max(asides.clock()))? {
             Appended::Stored { before, arrivals } => {
@@ -332,7 +332,7 @@ impl<'a> Plan<'a> {
 /// The hall's signed word that everything up to `mark` is durable.
 ///
 /// # Errors
-/// [`HubError::Key`].
+/// [`HubError::Key`], [`HubError::Unavailable`].
 pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, HubError> {
     let receipt = Receipt {
         hall: hall.device(),
@@ -341,7 +341,7 @@ pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, Hu
         device,
         seq: mark.next_seq.saturating_sub(1),
         head: mark.head,
-        backed_up: 0,
+        backed_up: hall.store.backed_up(device)?,
         at: hall.now(),
     };
     receipt.sign(&hall.keys.identity).map_err(|error| match error {
@@ -352,9 +352,16 @@ pub fn receipt(hall: &Hall, device: DeviceId, mark: &Mark) -> Result<Vec<u8>, Hu
 
 type Job = (Arrived, oneshot::Sender<Result<Mark, HubError>>);
 
-/// The way to the writing thread. It ends when every clone of this is gone.
+/// The way to the writing thread, which ends when every clone of this is gone; or, in
+/// [`Ingest::here`], to the hall itself.
 #[derive(Clone)]
-pub struct Ingest(mpsc::Sender<Job>);
+pub struct Ingest(Way);
+
+#[derive(Clone)]
+enum Way {
+    Thread(mpsc::Sender<Job>),
+    Here(Arc<Hall>),
+}
 
 impl Ingest {
     /// Starts the writing thread.
@@ -362,7 +369,13 @@ impl Ingest {
     pub fn start(hall: Arc<Hall>) -> Self {
         let (jobs, waiting) = mpsc::channel(QUEUE);
         thread::spawn(move || write(&hall, waiting));
-        Self(jobs)
+        Self(Way::Thread(jobs))
+    }
+
+    /// Without a thread: each batch is stored where it is handed over, for simulations.
+    #[must_use]
+    pub fn here(hall: Arc<Hall>) -> Self {
+        Self(Way::Here(hall))
     }
 
     /// Stores a checked batch together with others, and says how far its device's journal
@@ -372,10 +385,15 @@ impl Ingest {
     /// [`HubError::Busy`] when too many wait, [`HubError::Gap`], [`HubError::Fork`],
     /// [`HubError::Unavailable`].
     pub async fn store(&self, arrived: Arrived) -> Result<Mark, HubError> {
-        let (answer, answered) = oneshot::channel();
-        self.0.try_send((arrived, answer)).map_err(|_| HubError::Busy)?;
-        let gone = |_| HubError::Unavailable("the writing thread ended".to_owned());
-        answered.await.map_err(gone)?
+        let gone = || HubError::Unavailable("the writing thread ended".to_owned());
+        match &self.0 {
+            Way::Here(hall) => take_in(hall, &[arrived]).pop().ok_or_else(gone)?,
+            Way::Thread(jobs) => {
+                let (answer, answered) = oneshot::channel();
+                jobs.try_send((arrived, answer)).map_err(|_| HubError::Busy)?;
+                answered.await.map_err(|_| gone())?
+            }
+        }
     }
 }
 

@@ -1,21 +1,33 @@
-//! The hall's two keys, each a file of 32 secret bytes that only its owner may read.
+//! The hall's keys, each a file of secret bytes that only its owner may read, in a folder
+//! apart from the data.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use camtay_journal::ids::DeviceId;
 use camtay_journal::keys::{PublicKey, Signer, SoftwareKey};
-use camtay_journal::seal::OpeningKey;
+use camtay_journal::seal::{OpeningKey, SealingKey};
 use p256::pkcs8::EncodePrivateKey;
 use rand::CryptoRng;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use zeroize::Zeroizing;
 
 use crate::HubError;
+use crate::place::Place;
+use crate::store::StoreKey;
 
-const FOLDER: &str = "keys";
-const IDENTITY: &str = "identity.key";
-const SEALING: &str = "sealing.key";
+/// The file of the identity key.
+pub const IDENTITY: &str = "identity.key";
+/// The file of the sealing key.
+pub const SEALING: &str = "sealing.key";
+/// The file of the store's key.
+pub const STORE: &str = "store.key";
+/// The file of the recovery key's public half. The private one is on paper.
+pub const RECOVERY: &str = "recovery.pub";
+
+/// Every file of the folder.
+pub const FILES: [&str; 4] = [IDENTITY, SEALING, STORE, RECOVERY];
 
 /// What makes this hall this hall.
 pub struct Keys {
@@ -23,12 +35,23 @@ pub struct Keys {
     pub identity: SoftwareKey,
     /// Opens what was sealed to the hall.
     pub sealing: OpeningKey,
+    /// Encrypts the hall's store on this machine.
+    pub store: StoreKey,
+    /// Backups are sealed to it.
+    pub recovery: SealingKey,
 }
 
 impl Keys {
-    /// Makes new ones.
-    pub fn generate(random: &mut impl CryptoRng) -> Self {
-        Self { identity: SoftwareKey::generate(random), sealing: OpeningKey::generate(random) }
+    /// Makes new ones. The recovery key goes to paper and is kept nowhere.
+    pub fn generate(random: &mut impl CryptoRng) -> (Self, OpeningKey) {
+        let recovery = OpeningKey::generate(random);
+        let keys = Self {
+            identity: SoftwareKey::generate(random),
+            sealing: OpeningKey::generate(random),
+            store: new_store_key(random),
+            recovery: recovery.sealing_key(),
+        };
+        (keys, recovery)
     }
 
     /// The hall's device.
@@ -43,28 +66,32 @@ impl Keys {
         self.identity.public_key()
     }
 
-    /// Writes them below the hall's folder.
+    /// Writes them into a folder, which is made if it isn't there.
     ///
     /// # Errors
     /// [`HubError::File`]; also when there are keys already.
     pub fn save(&self, folder: &Path) -> Result<(), HubError> {
-        let folder = folder.join(FOLDER);
-        fs::create_dir_all(&folder).map_err(HubError::file("the folder for keys"))?;
-        restrict(&folder)?;
-        write_secret(&folder.join(IDENTITY), &self.identity.to_bytes())?;
-        write_secret(&folder.join(SEALING), &self.sealing.to_bytes())
+        fs::create_dir_all(folder).map_err(HubError::file("the folder for keys"))?;
+        restrict(folder)?;
+        let write = |name: &str, key: &[u8; 32]| write_secret(&folder.join(name), key);
+        write(IDENTITY, &self.identity.to_bytes())
+            .and_then(|()| write(SEALING, &self.sealing.to_bytes()))
+            .and_then(|()| write(STORE, &self.store))
+            .and_then(|()| write(RECOVERY, &self.recovery.0))
+            .map_err(HubError::file("a key file"))
     }
 
-    /// Reads them from below the hall's folder.
+    /// Reads a hall's keys.
     ///
     /// # Errors
-    /// [`HubError::Refused`] when they aren't there, [`HubError::Key`] when they aren't keys.
-    pub fn load(folder: &Path) -> Result<Self, HubError> {
-        let folder = folder.join(FOLDER);
-        let identity = SoftwareKey::from_bytes(&read_secret(&folder.join(IDENTITY))?)?;
-        let sealing = OpeningKey::from_bytes(&read_secret(&folder.join(SEALING))?)
+    /// [`HubError::Refused`] when they aren't there, [`HubError::Key`] or
+    /// [`HubError::Damaged`] when they aren't keys.
+    pub fn load(place: &Place) -> Result<Self, HubError> {
+        let read = |name: &str| read_secret(place, name);
+        let identity = SoftwareKey::from_bytes(&*read(IDENTITY)?)?;
+        let sealing = OpeningKey::from_bytes(&*read(SEALING)?)
             .map_err(|_| HubError::Damaged("the sealing key".to_owned()))?;
-        Ok(Self { identity, sealing })
+        Ok(Self { identity, sealing, store: read(STORE)?, recovery: SealingKey(*read(RECOVERY)?) })
     }
 
     /// The certificate that the identity key signs for itself, and the key, for TLS.
@@ -89,18 +116,38 @@ impl Keys {
     }
 }
 
-fn write_secret(path: &Path, secret: &[u8; 32]) -> Result<(), HubError> {
+/// A fresh key for a store.
+pub(crate) fn new_store_key(random: &mut impl CryptoRng) -> StoreKey {
+    let mut key = StoreKey::default();
+    random.fill_bytes(&mut *key);
+    key
+}
+
+/// Writes a new file that only its owner may read, durably.
+pub(crate) fn write_secret(path: &Path, secret: &[u8]) -> Result<(), std::io::Error> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(HubError::file("a key file"))?;
-    file.write_all(secret).and_then(|()| file.sync_all()).map_err(HubError::file("a key file"))
+    let mut file = options.open(path)?;
+    file.write_all(secret)?;
+    file.sync_all()
 }
 
-fn read_secret(path: &Path) -> Result<[u8; 32], HubError> {
-    let bytes = fs::read(path).map_err(HubError::file("a key file of the hall"))?;
-    bytes.try_into().map_err(|_| HubError::Damaged("a key file has not 32 bytes".to_owned()))
+fn read_secret(place: &Place, name: &str) -> Result<Zeroizing<[u8; 32]>, HubError> {
+    let bytes = match fs::read(place.keys().join(name)) {
+        Ok(bytes) => Zeroizing::new(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(HubError::Refused(format!(
+                "the hall's keys are not in {}: {name} is missing; say where they are with \
+                 --keys FOLDER or in CAMTAY_KEYS, or restore the hall from a backup",
+                place.keys().display()
+            )));
+        }
+        Err(error) => return Err(HubError::file("a key file of the hall")(error)),
+    };
+    let bytes = bytes[..].try_into().map(Zeroizing::new);
+    bytes.map_err(|_| HubError::Damaged("a key file has not 32 bytes".to_owned()))
 }
 
 /// Lets nobody but the owner into a folder, where the system knows such modes.

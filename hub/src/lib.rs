@@ -8,12 +8,14 @@
 
 pub mod api;
 pub mod aside;
+pub mod backup;
 pub mod bundle;
 pub mod check;
 pub mod checkpoint;
 pub mod chunks;
 pub mod cli;
 pub mod create;
+pub mod doctor;
 pub mod doubt;
 pub mod enrolment;
 pub mod erasure;
@@ -29,7 +31,9 @@ mod own;
 pub mod pack;
 pub mod pages;
 pub mod parcels;
+pub mod place;
 pub mod report;
+pub mod returned;
 pub mod standing;
 pub mod store;
 pub mod successor;

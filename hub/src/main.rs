@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         eprintln!("camtay-hub: this machine gives no random numbers: {error}");
         return ExitCode::from(4);
     }
-    match cli::run(&cli, Edge { clock: Arc::new(now), seed }) {
+    match cli::run(&cli, Edge { clock: Arc::new(now), seed, keys: cli.keys.clone() }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("camtay-hub: {error}");

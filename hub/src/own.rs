@@ -1,4 +1,5 @@
-//! Entries that the hall writes itself: a device with a chain like any other.
+//! Entries that the hall writes itself: in each generation a device with a chain like any
+//! other.
 
 use camtay_journal::chain::Head;
 use camtay_journal::clock::{Clock, Hlc};
@@ -16,6 +17,7 @@ use crate::store::{ImportKey, Mark, Piece};
 /// Entries that the hall is about to write, in order; nothing is stored yet.
 pub struct OwnEntries {
     hall: DeviceId,
+    writer: DeviceId,
     start: Mark,
     clock: Clock,
     now: i64,
@@ -26,6 +28,7 @@ pub struct OwnEntries {
 
 /// A signed batch of the hall's own entries.
 pub struct OwnBatch {
+    device: DeviceId,
     expected: Mark,
     count: u64,
     head_after: Head,
@@ -35,9 +38,9 @@ pub struct OwnBatch {
 impl OwnBatch {
     /// As a piece to store.
     #[must_use]
-    pub fn piece(&self, hall: DeviceId) -> Piece<'_> {
+    pub fn piece(&self) -> Piece<'_> {
         Piece {
-            device: hall,
+            device: self.device,
             expected: self.expected,
             count: self.count,
             head_after: self.head_after,
@@ -47,10 +50,18 @@ impl OwnBatch {
 }
 
 impl OwnEntries {
-    /// Goes on after `start`, later than `clock`.
-    pub(crate) fn new(hall: DeviceId, start: Mark, clock: Hlc, now: i64, random: StdRng) -> Self {
+    /// Goes on after `start` in the journal of the hall's device `writer`, later than `clock`.
+    pub(crate) fn new(
+        hall: DeviceId,
+        writer: DeviceId,
+        start: Mark,
+        clock: Hlc,
+        now: i64,
+        random: StdRng,
+    ) -> Self {
         Self {
             hall,
+            writer,
             start,
             clock: Clock::resume(clock),
             now,
@@ -76,7 +87,7 @@ impl OwnEntries {
     #[must_use]
     pub fn next(&self) -> EntryId {
         let seq = self.start.next_seq + self.entries.len() as u64;
-        EntryId { device: self.hall, seq }
+        EntryId { device: self.writer, seq }
     }
 
     /// Keeps the key by which an imported list knows an entry, with the entries.
@@ -129,7 +140,7 @@ impl OwnEntries {
             let (sealed, later) = rest.split_at(count);
             let head_after = expected.head.after_all(sealed);
             let count = count as u64;
-            batches.push(OwnBatch { expected, count, head_after, bytes });
+            batches.push(OwnBatch { device: self.writer, expected, count, head_after, bytes });
             expected = Mark {
                 next_seq: expected.next_seq + count,
                 head: head_after,

@@ -34,6 +34,7 @@ pub fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
         report: None,
         order,
         card: None,
+        generation: Some(hall.generation()),
     };
     if standing == DeviceStanding::Approved {
         answer.card = card;

@@ -23,50 +23,6 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-/// Crockford's alphabet: no letter that looks like another, and all of it in the set that
-/// a QR code holds most densely.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// Writes bytes as base 32, upper case, without padding.
-#[must_use]
-pub fn to_base32(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity((bytes.len() * 8).div_ceil(5));
-    let mut bits = 0u32;
-    let mut held = 0;
-    for byte in bytes {
-        bits = bits << 8 | u32::from(*byte);
-        held += 8;
-        while held >= 5 {
-            held -= 5;
-            text.push(char::from(ALPHABET[(bits >> held & 31) as usize]));
-        }
-        bits &= (1 << held) - 1;
-    }
-    if held > 0 {
-        text.push(char::from(ALPHABET[(bits << (5 - held) & 31) as usize]));
-    }
-    text
-}
-
-/// Reads base 32 as [`to_base32`] writes it; `None` when it is none.
-#[must_use]
-pub fn from_base32(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
-    let mut bits = 0u32;
-    let mut held = 0;
-    for letter in text.bytes() {
-        let value = ALPHABET.iter().position(|known| *known == letter)?;
-        bits = bits << 5 | value as u32;
-        held += 5;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held & 0xFF) as u8);
-        }
-        bits &= (1 << held) - 1;
-    }
-    (bits == 0 && held < 5).then_some(bytes)
-}
-
 /// A byte string had another length than its type wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected {expected} bytes")]

@@ -24,6 +24,17 @@ impl Head {
         Self(hasher.finalize().into())
     }
 
+    /// The head before entries of the hall that came back to it by themselves, after their
+    /// place in the chain was lost: they stand beside the journal of their device.
+    #[must_use]
+    pub fn beside(hall: DeviceId, device: DeviceId) -> Self {
+        let mut hasher = Sha256::new();
+        hasher.update(b"camtay/chain-beside/1\0");
+        hasher.update(hall.0);
+        hasher.update(device.0);
+        Self(hasher.finalize().into())
+    }
+
     /// The head after `entry`. Covers the hash of a personal part, not the part: erasing
     /// it changes no head.
     #[must_use]

@@ -14,8 +14,39 @@ fixed_bytes! {
     DeviceId, 8
 }
 
+impl DeviceId {
+    /// How many of its bytes say which hall writes.
+    const OF_HALL: usize = 6;
+
+    /// Whether it is a device of the hall whose identity key gives the id `hall`: that one,
+    /// or the one under which a later generation of it writes. A phone never is.
+    #[must_use]
+    pub fn is_of_hall(self, hall: Self) -> bool {
+        self.0[..Self::OF_HALL] == hall.0[..Self::OF_HALL]
+    }
+
+    /// The device of the same hall that ends on these bytes.
+    #[must_use]
+    pub fn of_same_hall(self, end: [u8; 2]) -> Self {
+        let mut id = self;
+        id.0[Self::OF_HALL..].copy_from_slice(&end);
+        id
+    }
+
+    /// Whose key signs what this device writes for a hall: its own, or the hall's.
+    #[must_use]
+    pub fn signer(self, hall: Self) -> Self {
+        if self.is_of_hall(hall) { hall } else { self }
+    }
+}
+
 /// Position in a device's journal, from 1, without gaps.
 pub type Seq = u64;
+
+/// The highest seq that an entry can have: far more than a device ever writes, and what a
+/// phone's store has room for. A name with a higher one is no name; whoever writes it
+/// wrote nothing that can be read.
+pub const MAX_SEQ: Seq = u32::MAX as u64;
 
 /// An entry: which device wrote it, and its position there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +55,14 @@ pub struct EntryId {
     pub device: DeviceId,
     /// Its position in that device's journal.
     pub seq: Seq,
+}
+
+impl EntryId {
+    /// The name of an entry; `None` when no entry has so high a seq.
+    #[must_use]
+    pub fn new(device: DeviceId, seq: Seq) -> Option<Self> {
+        (seq <= MAX_SEQ).then_some(Self { device, seq })
+    }
 }
 
 /// The text is not of the form `0123456789abcdef-12`.
@@ -48,10 +87,8 @@ impl FromStr for EntryId {
 
     fn from_str(text: &str) -> Result<Self, BadId> {
         let (device, seq) = text.split_once('-').ok_or(BadId)?;
-        Ok(Self {
-            device: device.parse().map_err(|_| BadId)?,
-            seq: seq.parse().map_err(|_| BadId)?,
-        })
+        let (device, seq) = (device.parse().ok(), seq.parse().ok());
+        device.zip(seq).and_then(|(device, seq)| Self::new(device, seq)).ok_or(BadId)
     }
 }
 
@@ -72,7 +109,7 @@ impl<'de> Deserialize<'de> for EntryId {
             text.parse().map_err(serde::de::Error::custom)
         } else {
             let (device, seq) = Deserialize::deserialize(deserializer)?;
-            Ok(Self { device, seq })
+            Self::new(device, seq).ok_or_else(|| serde::de::Error::custom(BadId))
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum Purpose {
     Reply,
     /// The hall's order to one phone.
     Order,
+    /// The list of the erased that lies beside a hall's backups.
+    Erasures,
 }
 
 impl Purpose {
@@ -48,6 +50,7 @@ impl Purpose {
             Self::Parcel => "camtay/parcel/1",
             Self::Reply => "camtay/reply/1",
             Self::Order => "camtay/order/1",
+            Self::Erasures => "camtay/erasures/1",
         }
     }
 

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 pub mod author;
+pub mod base32;
 pub mod bytes;
 pub mod chain;
 pub mod clock;
@@ -20,6 +21,7 @@ pub mod fold;
 pub mod ids;
 pub mod keys;
 pub mod notice;
+pub mod recovery;
 pub mod seal;
 pub mod successor;
 pub mod vietnamese;

@@ -4,13 +4,16 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::base32;
 use crate::chain::Head;
-use crate::codec::columns;
 use crate::codec::{CodecError, Reader, Writer};
-use crate::entry::Entry;
-use crate::ids::{DeviceId, Seq, VillageId};
+use crate::ids::{DeviceId, EntryId, Seq, VillageId};
 use crate::keys::{KeyError, PublicKey, Purpose, Signature, Signer};
 use crate::seal::SealingKey;
+
+mod page;
+
+pub use page::Page;
 
 /// The paths of the hall's API.
 pub mod path {
@@ -29,6 +32,9 @@ pub mod path {
     pub const BATCHES: &str = "/v1/batches";
     /// GET `?log=control|<village>&from=N` → a page's bytes; needs a token.
     pub const PAGES: &str = "/v1/pages";
+    /// GET → which of the hall's own entries it has, a list of [`super::OwnRun`]; POST a
+    /// page of an earlier time → nothing. Neither needs a token: the page proves itself.
+    pub const OWN: &str = "/v1/own";
     /// GET `?from=BYTE` → bytes of the pack file from there on; needs a token.
     pub const PACK: &str = "/v1/pack";
 }
@@ -104,8 +110,6 @@ pub const INVITATION_PREFIX: &str = "CAMTAY1:";
 #[error("not an invitation")]
 pub struct BadInvitation;
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 impl Invitation {
     /// The text of the QR, with a short check at its end against typing mistakes.
     ///
@@ -115,22 +119,7 @@ impl Invitation {
         let mut bytes = postcard::to_stdvec(self).map_err(|_| BadInvitation)?;
         let check = Sha256::digest(&bytes);
         bytes.extend_from_slice(&check[..4]);
-        let mut text = INVITATION_PREFIX.to_owned();
-        let mut bits = 0u32;
-        let mut held = 0;
-        for byte in bytes {
-            bits = bits << 8 | u32::from(byte);
-            held += 8;
-            while held >= 5 {
-                held -= 5;
-                text.push(char::from(ALPHABET[(bits >> held & 31) as usize]));
-            }
-            bits &= (1 << held) - 1;
-        }
-        if held > 0 {
-            text.push(char::from(ALPHABET[(bits << (5 - held) & 31) as usize]));
-        }
-        Ok(text)
+        Ok(INVITATION_PREFIX.to_owned() + &base32::encode(&bytes))
     }
 
     /// Reads the text of a QR; spaces and letter case don't matter.
@@ -140,21 +129,9 @@ impl Invitation {
     pub fn from_text(text: &str) -> Result<Self, BadInvitation> {
         let text: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
         let text = text.strip_prefix(INVITATION_PREFIX).ok_or(BadInvitation)?;
-        let mut bytes = Vec::new();
-        let mut bits = 0u32;
-        let mut held = 0;
-        for letter in text.bytes() {
-            let value = ALPHABET.iter().position(|known| *known == letter).ok_or(BadInvitation)?;
-            bits = bits << 5 | value as u32;
-            held += 5;
-            if held >= 8 {
-                held -= 8;
-                bytes.push((bits >> held & 0xFF) as u8);
-            }
-            bits &= (1 << held) - 1;
-        }
+        let bytes = base32::decode(text).ok_or(BadInvitation)?;
         let (bytes, check) = bytes.split_last_chunk::<4>().ok_or(BadInvitation)?;
-        if bits != 0 || Sha256::digest(bytes)[..4] != check[..] {
+        if Sha256::digest(bytes)[..4] != check[..] {
             return Err(BadInvitation);
         }
         match postcard::take_from_bytes(bytes) {
@@ -212,6 +189,9 @@ pub struct NonceAnswer {
     pub nonce: String,
     /// The hall's clock, Unix seconds, so that the phone can tell people that its own is off.
     pub now: i64,
+    /// Which life of the hall answers; older halls don't say.
+    #[serde(default)]
+    pub generation: Option<Generation>,
 }
 
 /// The phone proves its key over the nonce.
@@ -280,6 +260,9 @@ pub struct Standing {
     /// A signed [`crate::notice::HallCard`], hex, for a phone that is let in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
+    /// The hall's generation; older halls don't say. Positions in its logs are of this one.
+    #[serde(default)]
+    pub generation: Option<Generation>,
 }
 
 /// What the hall has of a phone.
@@ -291,6 +274,25 @@ pub struct Watermark {
     pub head: Head,
 }
 
+/// Entries of the hall's own that it has: consecutive ones of one of its devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRun {
+    /// Under which device the hall wrote them.
+    pub device: DeviceId,
+    /// The first seq.
+    pub first: Seq,
+    /// The seq after the last.
+    pub next: Seq,
+}
+
+impl OwnRun {
+    /// Whether an entry is one of them.
+    #[must_use]
+    pub fn has(&self, entry: EntryId) -> bool {
+        entry.device == self.device && (self.first..self.next).contains(&entry.seq)
+    }
+}
+
 /// Which life of the hall: a restore opens a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generation {
@@ -298,6 +300,15 @@ pub struct Generation {
     pub number: u32,
     /// Random: tells two halls restored from one backup apart.
     pub mark: [u8; 8],
+}
+
+impl Generation {
+    /// The device under which a hall writes in this generation: each has a journal of its
+    /// own, because phones may know entries of the one before that were lost (ADR 0008).
+    #[must_use]
+    pub fn writer(&self, hall: DeviceId) -> DeviceId {
+        if self.number <= 1 { hall } else { hall.of_same_hall([self.mark[0], self.mark[1]]) }
+    }
 }
 
 /// The hall's word that entries are durable.
@@ -395,96 +406,4 @@ pub enum Log {
     Control,
     /// All that concerns a village, of every device.
     Village(VillageId),
-}
-
-/// A piece of a log, signed by the hall.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Of which log.
-    pub log: Log,
-    /// Position of its first item.
-    pub from: u64,
-    /// Position after its last item: ask from there next.
-    pub next: u64,
-    /// Whether more is waiting.
-    pub more: bool,
-    /// The entries, each once, in the order in which they entered the log.
-    pub entries: Vec<Entry>,
-    /// Residents that left the village with this page: the phone lets go of them.
-    pub left: Vec<crate::ids::ResidentId>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PageHead {
-    log: Log,
-    from: u64,
-    next: u64,
-    more: bool,
-    left: Vec<crate::ids::ResidentId>,
-}
-
-const PAGE_VERSION: u8 = 1;
-
-/// What a page's signature covers of its entries: whose each is, and all but the personal
-/// part, of which it covers the hash.
-fn digest(entries: &[Entry]) -> [u8; 32] {
-    let mut hasher = Sha256::new_with_prefix(b"camtay/page-entries/1\0");
-    for entry in entries {
-        hasher.update(entry.id.device.0);
-        hasher.update(entry.id.seq.to_le_bytes());
-        hasher.update(Head([0; Head::LENGTH]).after(entry).0);
-    }
-    hasher.finalize().into()
-}
-
-impl Page {
-    /// Packs and signs it: `1 ‖ head ‖ digest of the entries ‖ signature ‖ columns`. The
-    /// digest covers of a personal part only its hash, as a batch's chain does.
-    ///
-    /// # Errors
-    /// [`CodecError::TooLarge`], [`KeyError::CannotSign`].
-    pub fn sign(&self, hall: &dyn Signer) -> Result<Vec<u8>, SignedError> {
-        let head = PageHead {
-            log: self.log,
-            from: self.from,
-            next: self.next,
-            more: self.more,
-            left: self.left.clone(),
-        };
-        let mut writer = Writer::default();
-        writer.u8(PAGE_VERSION);
-        writer.sized(&postcard::to_stdvec(&head).map_err(|_| CodecError::Malformed("page"))?);
-        writer.raw(&digest(&self.entries));
-        let signature = hall.sign(Purpose::Page, writer.as_slice())?;
-        writer.raw(&signature.0);
-        writer.sized(&columns::encode(&self.entries)?);
-        Ok(writer.into_vec())
-    }
-
-    /// Reads a page of this hall.
-    ///
-    /// # Errors
-    /// [`SignedError`].
-    pub fn open(bytes: &[u8], hall: &PublicKey) -> Result<Self, SignedError> {
-        let mut reader = Reader::new(bytes);
-        match reader.u8()? {
-            PAGE_VERSION => {}
-            newer if newer > PAGE_VERSION => return Err(CodecError::NewerVersion(newer).into()),
-            _ => return Err(CodecError::Malformed("page").into()),
-        }
-        let head = reader.sized()?;
-        let covered: [u8; 32] = reader.array()?;
-        let signed = bytes.get(..bytes.len() - reader.remaining()).unwrap_or_default();
-        hall.verify(Purpose::Page, signed, &Signature(reader.array()?))?;
-        let Ok((head, [])) = postcard::take_from_bytes::<PageHead>(head) else {
-            return Err(CodecError::Malformed("page").into());
-        };
-        let entries = columns::decode(reader.sized()?)?;
-        reader.end()?;
-        if digest(&entries) != covered {
-            return Err(KeyError::BadSignature.into());
-        }
-        let PageHead { log, from, next, more, left } = head;
-        Ok(Self { log, from, next, more, entries, left })
-    }
 }

@@ -1,8 +1,8 @@
 //! Bad records in the middle of a batch.
 
 use camtay_journal::entry::{
-    Body, Guided, HouseholdAdded, Outcome, PersonalPart, ResidentAdded, ResidentsMerged,
-    SetAsideReason, Status, Steps, TakenBack,
+    Body, Guided, HouseholdAdded, HouseholdVisited, Outcome, PersonalPart, ResidentAdded,
+    ResidentsMerged, SetAsideReason, Status, Steps, TakenBack,
 };
 use camtay_journal::ids::{EntryId, HouseholdId, ResidentId, SkillId, VillageId};
 use camtay_tests::harness::{DAY, InProcessPhone, RoguePhone, wall_clock};
@@ -54,6 +54,10 @@ async fn a_bad_record_is_set_aside_with_its_reason_and_the_rest_counts() {
     let merged = phone.write(now, ResidentsMerged { keep: one, other }, None);
     // Bytes that their kind can't read.
     let malformed = phone.write(now, Body::Unknown { kind: 30, payload: vec![0xFF; 9] }, None);
+    // Somebody whose number no entry can have, met in a house that everybody knows.
+    let nobody = ResidentId(EntryId { device: phone.device(), seq: 1 << 40 });
+    let visited = HouseholdVisited { household, session: None, residents: vec![nobody] };
+    let phantom = phone.write(now, visited, None);
     // A moment three days ahead.
     let future = phone.write(now + 3 * DAY, guided(other), None);
     // The number of an identity paper in a name.
@@ -63,11 +67,11 @@ async fn a_bad_record_is_set_aside_with_its_reason_and_the_rest_counts() {
     let unknown = phone.write(now, TakenBack { entry: unwritten }, None);
     phone.write(now, guided(other), None);
 
-    let receipt = phone.send(phone.batch(1, 10).unwrap()).await.unwrap();
-    assert_eq!((receipt.seq, receipt.head), (10, phone.head(10)), "all of it is acknowledged");
+    let receipt = phone.send(phone.batch(1, 11).unwrap()).await.unwrap();
+    assert_eq!((receipt.seq, receipt.head), (11, phone.head(11)), "all of it is acknowledged");
     phone.write(now, HouseholdAdded { village }, named("Hồ Văn Tư"));
-    let receipt = phone.send(phone.batch(11, 11).unwrap()).await.unwrap();
-    assert_eq!(receipt.seq, 11, "the queue goes on");
+    let receipt = phone.send(phone.batch(12, 12).unwrap()).await.unwrap();
+    assert_eq!(receipt.seq, 12, "the queue goes on");
 
     let library = hall.library();
     {
@@ -79,6 +83,7 @@ async fn a_bad_record_is_set_aside_with_its_reason_and_the_rest_counts() {
             [
                 (merged, SetAsideReason::NotAllowed),
                 (malformed, SetAsideReason::Malformed),
+                (phantom, SetAsideReason::Malformed),
                 (future, SetAsideReason::FromTheFuture),
                 (number, SetAsideReason::IdNumber),
                 (unknown, SetAsideReason::UnknownTarget),

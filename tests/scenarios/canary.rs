@@ -1,5 +1,5 @@
-//! A name, a number and a note that stand nowhere in clear: not in the phone's files, not
-//! beside them, not in any log.
+//! A name, a number and a note that stand nowhere in clear: not in the files of phone or
+//! hall, not beside them, not in any log.
 
 use std::path::Path;
 
@@ -56,6 +56,7 @@ fn found_in(folder: &Path) -> Vec<String> {
 
 fn nowhere(phone: &PhoneProcess, hall: &Hall, when: &str) {
     assert_eq!(found_in(&phone.folder()), [""; 0], "{when}");
+    assert_eq!(found_in(&hall.data()), [""; 0], "at the hall, {when}");
     for (log, of) in [(phone.log(), "phone"), (hall.log(), "hall")] {
         let found = needles().iter().any(|needle| holds(log.as_bytes(), needle));
         assert!(!found, "the {of}'s log, {when}");
@@ -64,7 +65,7 @@ fn nowhere(phone: &PhoneProcess, hall: &Hall, when: &str) {
 
 #[test]
 fn a_canary_is_found_nowhere_in_clear() {
-    let hall = commune::hall();
+    let mut hall = commune::hall();
     let mut phone = PhoneProcess::enrolled(&hall, "AN", &[], 0);
     phone.ask(json!({ "command": "set_pin", "pin": "135790" }));
     let village = phone.village("Đông");
@@ -111,6 +112,13 @@ fn a_canary_is_found_nowhere_in_clear() {
     nowhere(&phone, &hall, "when it is locked");
     phone.kill();
     nowhere(&phone, &hall, "at the end");
+    hall.run(&["report", hall.data().to_str().unwrap(), "--freeze"]);
+    assert!(
+        hall.store_by_hand(&hall.data()).query_row("SELECT 1 FROM report", [], |_| Ok(())).is_ok()
+    );
+    nowhere(&phone, &hall, "after a report was frozen");
+    hall.stop();
+    nowhere(&phone, &hall, "when the hall stopped");
     // The search itself works: in the open, the canary would have been found.
     std::fs::write(phone.folder().join("notes.txt"), NAME.to_lowercase()).unwrap();
     assert_eq!(found_in(&phone.folder()), ["notes.txt"]);

@@ -3,7 +3,7 @@
 use camtay_core::api::{ResidentChange, StepOutcome, WholeGuide};
 use camtay_journal::entry::{Setting, SettingChanged};
 use camtay_journal::ids::SkillId;
-use camtay_tests::harness::Hall;
+use camtay_tests::harness::{Hall, RecoveryKey};
 use serde_json::Value;
 
 /// "Chia sẻ gì, không bao giờ chia sẻ": eight steps.
@@ -25,7 +25,12 @@ pub const VOLUNTEERS: &str = "ma_tnv,ho_ten,loai,dien_thoai,ma_to,ngay_vao_to\n\
 
 /// A hall with villages, teams and volunteers.
 pub fn hall() -> Hall {
-    Hall::start(&[("villages", VILLAGES), ("teams", TEAMS), ("volunteers", VOLUNTEERS)])
+    hall_with_key().0
+}
+
+/// The same, and the paper with its recovery key.
+pub fn hall_with_key() -> (Hall, RecoveryKey) {
+    Hall::start_with_key(&[("villages", VILLAGES), ("teams", TEAMS), ("volunteers", VOLUNTEERS)])
 }
 
 /// A hall that has these households and residents of the village Đông on its lists too:

@@ -61,7 +61,7 @@ fn check_is_clean_and_then_finds_one_edited_row_of_each_state_table() {
     assert_eq!(clean.code, 0, "{}", clean.out);
     assert!(clean.out.contains("0 differences"), "{}", clean.out);
 
-    let columns = columns(&Connection::open(hall.store_file()).unwrap());
+    let columns = columns(&hall.store_by_hand(&hall.data()));
     for table in ["control", "household", "resident", "session", "guest", "log", "digest"] {
         let table = format!("state_{table}");
         assert!(columns.iter().any(|(known, _)| *known == table), "{table} is gone: {columns:?}");
@@ -69,7 +69,7 @@ fn check_is_clean_and_then_finds_one_edited_row_of_each_state_table() {
     for (table, column) in columns {
         let copy = tempfile::tempdir().unwrap();
         copy_folder(&hall.data(), copy.path());
-        let store = Connection::open(copy.path().join("hall.db")).unwrap();
+        let store = hall.store_by_hand(copy.path());
         let all = format!("SELECT {column} FROM {table}");
         let value: Value = store.query_row(&all, [], |row| row.get(0)).unwrap();
         let edit = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1");
@@ -93,7 +93,7 @@ fn check_finds_a_deleted_row_and_an_edited_batch() {
     ] {
         let copy = tempfile::tempdir().unwrap();
         copy_folder(&hall.data(), copy.path());
-        let store = Connection::open(copy.path().join("hall.db")).unwrap();
+        let store = hall.store_by_hand(copy.path());
         assert!(store.execute(edit, []).unwrap() >= 1, "{edit}");
         drop(store);
         let check = hall.check_of(copy.path());

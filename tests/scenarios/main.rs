@@ -6,6 +6,7 @@
 mod commune;
 mod forged;
 
+mod backups;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;
@@ -27,6 +28,7 @@ mod kill;
 mod killed;
 mod lost_phone;
 mod moves_village;
+mod restored;
 mod session_elsewhere;
 mod two_visits;
 mod versions;

@@ -6,8 +6,10 @@ mod bench;
 mod bindings;
 mod content;
 mod demo;
+mod fuzz;
 mod kill;
 mod project;
+mod simulate;
 mod tally;
 mod test;
 mod tidy;
@@ -36,15 +38,22 @@ enum Command {
     Bench(bench::Options),
     /// Rounds of SIGKILL under load: is anything lost or doubled?
     Kill(kill::Options),
+    /// Plans of many seeds, in which power, disks and network fail
+    Simulate(simulate::Options),
     /// The core's code for one language, into target/bindings/
     Bindings(bindings::Options),
     /// The guides
     Content(content::Options),
+    /// Hostile bytes for every decoder
+    Fuzz(fuzz::Options),
     /// The house rules
     Tidy,
 }
 
 fn main() -> ExitCode {
+    if let Some(compiled) = fuzz::in_place_of_rustc() {
+        return compiled;
+    }
     match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {
@@ -61,8 +70,10 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Test(options) => test::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Kill(options) => kill::run(&project, &options),
+        Command::Simulate(options) => simulate::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),
+        Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Tidy => tidy::run(&project),
     }
 }

@@ -8,7 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::bindings::{self, Language};
 use crate::project::{Failed, Project, run as run_command, run_reading};
 use crate::tally::{Counts, Tally};
-use crate::{content, tidy, tools};
+use crate::{content, fuzz, simulate, tidy, tools};
+
+/// How many plans are played each time.
+const SEEDS: u64 = 300;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,14 +30,29 @@ enum Part {
     Lint,
     /// Every Rust test
     Rust,
+    /// Every decoder against hostile bytes, for a moment
+    Fuzz,
+    /// Plans of some hundred seeds; `cargo xtask simulate` plays more
+    Simulate,
     /// The guides
     Content,
     /// Generated Kotlin and Swift; Kotlin calls the core on the JVM
     Bindings,
 }
 
-const PARTS: &[Part] =
-    &[Part::Tidy, Part::Deny, Part::Lint, Part::Rust, Part::Content, Part::Bindings];
+const PARTS: &[Part] = &[
+    Part::Tidy,
+    Part::Deny,
+    Part::Lint,
+    Part::Rust,
+    Part::Fuzz,
+    Part::Simulate,
+    Part::Content,
+    Part::Bindings,
+];
+
+/// How long each decoder is tried, in seconds; `cargo xtask fuzz` tries longer.
+const FUZZ_SECONDS: u32 = 2;
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     let mut tally = Tally::default();
@@ -62,6 +80,11 @@ impl Part {
                 run_command(project.cargo().args(clippy))
             })),
             Self::Rust => rust(project, tally),
+            Self::Fuzz => tally.check(fuzz::check(project, FUZZ_SECONDS)),
+            Self::Simulate => {
+                let few = simulate::Options { seeds: SEEDS, from: 0 };
+                tally.check(simulate::run(project, &few));
+            }
             Self::Content => tally.check(content::check(project)),
             Self::Bindings => {
                 tally.check(swift(project));

@@ -7,8 +7,9 @@ use xshell::cmd;
 
 use crate::project::{Failed, Project, run};
 
-/// What compiling needs besides Rust: SQLite and Zstandard are C.
-pub(crate) const FOR_RUST: &[Tool] = &[Tool { program: "cc", package: "gcc libc6-dev" }];
+/// What compiling needs besides Rust: SQLite and Zstandard are C, libFuzzer is C++.
+pub(crate) const FOR_RUST: &[Tool] =
+    &[Tool { program: "cc", package: "gcc libc6-dev" }, Tool { program: "c++", package: "g++" }];
 
 /// What the bindings' test on the JVM needs.
 pub(crate) const FOR_KOTLIN: &[Tool] = &[

@@ -298,9 +298,9 @@ impl Inner {
     /// Goes to the hall; a new device tells first whose successor it is.
     async fn visit(&self) -> Result<Visit, CoreError> {
         let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
-        let client = HallClient::new(hall.key, hall.addresses)?;
+        let client = self.client(hall.key, hall.addresses)?;
         let signer = self.signer()?;
-        successor::tell(self, &client, &signer).await?;
+        successor::tell(self, &Link::new(&client, &signer, &*self.clock)).await?;
         let now = self.now();
         let marks = self.store(|store| store.clock_marks(now))?;
         Ok(Visit { client, signer, marks })
@@ -342,7 +342,7 @@ impl Inner {
         }
         let card = self.phone(|phone| Ok(Shelf::of(phone.folder()).card()?))?;
         let card = card.ok_or(NetError::NoHall)?;
-        let client = HallClient::new(card.hall, card.addresses)?;
+        let client = self.client(card.hall, card.addresses)?;
         let visit = Visit { client, signer: self.signer()?, marks: Vec::new() };
         let standing = visit.link(self).standing(0).await?;
         orders::hear(&self.folder, &standing, &card.hall, card.device)?;

@@ -9,8 +9,7 @@ use camtay_journal::courier::{MAX_REPLY, PATH};
 use super::hall::OnlyOne;
 use super::{Core, Error, Inner};
 use crate::error::{BadInput, CoreError};
-use crate::net::NetError;
-use crate::net::client::HallClient;
+use crate::net::{Desk, NetError};
 use crate::outbox::{ReplyTaken, Shelf, check_label, label_of};
 
 /// What lies in the outbox, as far as a locked phone knows.
@@ -161,7 +160,7 @@ impl Inner {
             Ok(Shelf::of(phone.folder()).parcel()?)
         })?;
         let Some((card, note, bytes)) = parcel else { return Ok(OutboxSent::default()) };
-        let client = HallClient::new(card.hall, card.addresses)?;
+        let client = self.client(card.hall, card.addresses)?;
         let reply = client.post_for(PATH, bytes, MAX_REPLY).await?;
         let label = label_of(&reply).ok().filter(|label| {
             label.number == note.number

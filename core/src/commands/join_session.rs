@@ -1,17 +1,12 @@
 //! A session that a colleague opened is joined by a QR from phone to phone.
 
-use camtay_journal::bytes::{from_hex, to_hex};
 use camtay_journal::entry::{Personal, PersonalPart, SessionJoined};
 use camtay_journal::ids::SessionId;
 
-use crate::error::{BadInput, CoreError, Denied};
+use crate::error::{CoreError, Denied};
 use crate::phone::Phone;
 use crate::shared;
 use crate::store::SessionCard;
-
-/// The text in front of a session's code; the rest is upper-case hex, which a QR code
-/// holds densely.
-const PREFIX: &str = "CAMTAYB1:";
 
 impl Phone {
     /// The text of the QR by which a colleague joins a session.
@@ -28,25 +23,17 @@ impl Phone {
             day: view.day,
             place: view.place,
         };
-        let bytes =
-            postcard::to_stdvec(&card).map_err(|_| CoreError::Unexpected("a session card"))?;
-        Ok(format!("{PREFIX}{}", to_hex(&bytes).to_ascii_uppercase()))
+        card.to_text()
     }
 
     /// Joins the session of a colleague's QR; the session's id. Joining again changes
     /// nothing.
     ///
     /// # Errors
-    /// [`BadInput::NotRecognised`]; [`Denied::SessionClosed`]; [`CoreError::NotFound`]
-    /// for a village of another commune.
+    /// As [`SessionCard::from_text`]; [`Denied::SessionClosed`]; [`CoreError::NotFound`] for
+    /// a village of another commune.
     pub fn join_session(&mut self, code: &str) -> Result<String, CoreError> {
-        let unknown = || CoreError::input("code", BadInput::NotRecognised);
-        let text: String = code.split_whitespace().collect();
-        let hex = text.strip_prefix(PREFIX).ok_or_else(unknown)?;
-        let bytes = from_hex(hex).ok_or_else(unknown)?;
-        let Ok((card, [])) = postcard::take_from_bytes::<SessionCard>(&bytes) else {
-            return Err(unknown());
-        };
+        let card = SessionCard::from_text(code)?;
         if self.store()?.control()?.village(card.village).is_none() {
             return Err(CoreError::NotFound("village"));
         }

@@ -1,17 +1,19 @@
 //! HTTP to one hall, wherever it answers. Nothing personal is logged: nothing is.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use camtay_journal::ids::DeviceId;
 use camtay_journal::keys::PublicKey;
 use camtay_journal::wire::{Refusal, RefusalKind, TOKEN_SCHEME};
-use reqwest::header::{AUTHORIZATION, HeaderMap, RETRY_AFTER};
-use reqwest::{Method, Response, StatusCode, Url};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::{Method, Request, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::NetError;
+use super::network::Network;
 use super::tls;
 
 /// How long to wait for an address to answer at all.
@@ -22,12 +24,25 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub const SMALL: usize = 256 << 10;
 
 /// A hall by its pinned key, at one of its addresses.
-#[derive(Debug)]
 pub struct HallClient {
-    http: reqwest::Client,
+    way: Way,
     hall: PublicKey,
     addresses: Vec<String>,
     answered: AtomicUsize,
+}
+
+/// How questions reach the hall.
+enum Way {
+    /// TLS pinned to its key.
+    Tls(reqwest::Client),
+    /// Another network.
+    Other(Arc<dyn Network>),
+}
+
+impl std::fmt::Debug for HallClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HallClient").field("hall", &self.hall).finish_non_exhaustive()
+    }
 }
 
 impl HallClient {
@@ -47,7 +62,13 @@ impl HallClient {
             .read_timeout(SILENCE)
             .build()
             .map_err(|_| NetError::NoAnswer)?;
-        Ok(Self { http, hall, addresses, answered: AtomicUsize::new(0) })
+        Ok(Self { way: Way::Tls(http), hall, addresses, answered: AtomicUsize::new(0) })
+    }
+
+    /// The same over another network, which answers for whether it is the hall.
+    #[must_use]
+    pub fn over(network: Arc<dyn Network>, hall: PublicKey, addresses: Vec<String>) -> Self {
+        Self { way: Way::Other(network), hall, addresses, answered: AtomicUsize::new(0) }
     }
 
     /// The pinned key.
@@ -137,21 +158,41 @@ impl HallClient {
         for at in (first..self.addresses.len()).chain(0..first) {
             let Some(address) = self.addresses.get(at) else { continue };
             let Ok(url) = Url::parse(&format!("https://{address}{path}")) else { continue };
-            let mut request = self.http.request(method.clone(), url).body(body.clone());
+            let mut request = Request::new(method.clone(), url);
+            *request.body_mut() = Some(body.clone().into());
             if let Some(token) = token {
-                request = request.header(AUTHORIZATION, format!("{TOKEN_SCHEME} {token}"));
+                let value = HeaderValue::try_from(format!("{TOKEN_SCHEME} {token}"))
+                    .map_err(|_| NetError::BadAnswer("token"))?;
+                request.headers_mut().insert(AUTHORIZATION, value);
             }
-            match request.send().await {
+            match self.way.ask(request).await {
                 Ok(response) => {
                     self.answered.store(at, Ordering::Relaxed);
                     return accepted(response).await;
                 }
-                Err(error) if tls::met_another_key(&error) => failure = NetError::AnotherHall,
-                Err(error) if error.is_connect() => {}
-                Err(_) => return Err(NetError::Broken),
+                Err(NetError::NoAnswer) => {}
+                Err(NetError::AnotherHall) => failure = NetError::AnotherHall,
+                Err(error) => return Err(error),
             }
         }
         Err(failure)
+    }
+}
+
+impl Way {
+    async fn ask(&self, request: Request) -> Result<Response, NetError> {
+        match self {
+            Self::Tls(http) => http.execute(request).await.map_err(|error| {
+                if tls::met_another_key(&error) {
+                    NetError::AnotherHall
+                } else if error.is_connect() {
+                    NetError::NoAnswer
+                } else {
+                    NetError::Broken
+                }
+            }),
+            Self::Other(network) => network.ask(request).await,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use camtay_journal::wire::{
     EnrolAnswer, EnrolRequest, Invitation, Log, enrol_proof, path, safety_code,
 };
 
-use super::client::HallClient;
+use super::greeting::greet;
 use super::link::Link;
 use super::{Desk, NetError, take_standing};
 use crate::error::CoreError;
@@ -29,7 +29,7 @@ pub(crate) async fn enrol(
 ) -> Result<String, CoreError> {
     let invitation = Invitation::from_text(text).map_err(|_| NetError::NotAnInvitation)?;
     let Invitation { hall, sealing, addresses, code } = invitation;
-    let client = HallClient::new(hall, addresses.clone())?;
+    let client = desk.client(hall, addresses.clone())?;
     let key = signer.public_key();
     let proof = signer
         .sign(Purpose::Request, &enrol_proof(hall.device(), &code))
@@ -64,6 +64,7 @@ pub(crate) fn waiting_code(hall: &HallRecord, phone: &PublicKey) -> Option<Strin
 /// # Errors
 /// [`CoreError`].
 pub(crate) async fn ask_standing(desk: &impl Desk, link: &Link<'_>) -> Result<String, CoreError> {
+    greet(desk, link).await?;
     let known = desk.store(|store| store.log_position(Log::Control))?;
     let standing = link.standing(known).await?;
     let now = desk.now();

@@ -125,7 +125,8 @@ impl From<NetError> for CoreError {
                 }
             }
             NetError::NotAnInvitation => HallProblem::BadInvitation,
-            NetError::Fork(_) | NetError::WrongReceipt(WrongReceipt::TwoHalls) => HallProblem::Fork,
+            NetError::Fork(_) => HallProblem::Fork,
+            NetError::WrongReceipt(WrongReceipt::TwoHalls) => HallProblem::TwoHalls,
             NetError::BadAnswer(_) | NetError::WrongReceipt(_) => HallProblem::BadAnswer,
         };
         Self::Hall(hall)

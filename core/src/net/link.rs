@@ -1,13 +1,13 @@
 //! Requests that prove who asks: a token over a nonce of the hall, renewed when it is
 //! too old.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use camtay_journal::ids::DeviceId;
 use camtay_journal::keys::{Purpose, Signer};
 use camtay_journal::wire::{
-    ClockMark, NonceAnswer, RefusalKind, Standing, TokenAnswer, TokenRequest, path, token_proof,
+    ClockMark, Generation, NonceAnswer, RefusalKind, Standing, TokenAnswer, TokenRequest, path,
+    token_proof,
 };
 use reqwest::{Method, Response};
 
@@ -21,6 +21,16 @@ pub struct Link<'a> {
     clock: &'a (dyn Fn() -> i64 + Send + Sync),
     marks: Vec<ClockMark>,
     proved: Mutex<Option<Proved>>,
+    greeted: Mutex<Greeted>,
+}
+
+/// What the hall said when it was greeted.
+#[derive(Default)]
+struct Greeted {
+    /// A nonce that wasn't used yet.
+    nonce: Option<NonceAnswer>,
+    /// Which life of it answered.
+    met: Option<Generation>,
 }
 
 #[derive(Clone)]
@@ -38,7 +48,14 @@ impl<'a> Link<'a> {
         signer: &'a dyn Signer,
         clock: &'a (dyn Fn() -> i64 + Send + Sync),
     ) -> Self {
-        Self { client, signer, clock, marks: Vec::new(), proved: Mutex::new(None) }
+        Self {
+            client,
+            signer,
+            clock,
+            marks: Vec::new(),
+            proved: Mutex::new(None),
+            greeted: Mutex::default(),
+        }
     }
 
     /// The same, telling what the phone noticed of its clock.
@@ -133,9 +150,45 @@ impl<'a> Link<'a> {
         }
     }
 
+    /// Asks which life of the hall answers; `None` where it doesn't say.
+    ///
+    /// # Errors
+    /// [`NetError`].
+    pub async fn greet(&self) -> Result<Option<Generation>, NetError> {
+        let answer: NonceAnswer = json(&self.client.get(path::NONCE, None, SMALL).await?)?;
+        let met = answer.generation;
+        *self.greeted() = Greeted { nonce: Some(answer), met };
+        Ok(met)
+    }
+
+    fn greeted(&self) -> MutexGuard<'_, Greeted> {
+        self.greeted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn nonce(&self) -> Result<NonceAnswer, NetError> {
+        if let Some(answer) = self.greeted().nonce.take() {
+            return Ok(answer);
+        }
+        let answer: NonceAnswer = json(&self.client.get(path::NONCE, None, SMALL).await?)?;
+        let met = self.greeted().met;
+        if met.is_some() && met != answer.generation {
+            // Another life of the hall since it was greeted: all begins again.
+            return Err(NetError::Broken);
+        }
+        Ok(answer)
+    }
+
     async fn prove(&self) -> Result<String, NetError> {
-        let NonceAnswer { nonce, now: hall_now } =
-            json(&self.client.get(path::NONCE, None, SMALL).await?)?;
+        match self.prove_once().await {
+            // A nonce is good once and for a minute: the phone slept since, or its question
+            // came twice.
+            Err(refused) if refused.is_refusal(RefusalKind::TokenNeeded) => self.prove_once().await,
+            answer => answer,
+        }
+    }
+
+    async fn prove_once(&self) -> Result<String, NetError> {
+        let NonceAnswer { nonce, now: hall_now, .. } = self.nonce().await?;
         let now = (self.clock)();
         let device = self.device();
         let proof = token_proof(self.client.device(), device, &nonce, now);

@@ -5,7 +5,9 @@
 pub mod client;
 pub(crate) mod enrol;
 mod error;
+mod greeting;
 pub mod link;
+pub mod network;
 mod pack;
 pub mod patience;
 pub(crate) mod pull;
@@ -15,7 +17,11 @@ mod test_hall;
 pub mod tls;
 pub mod upload;
 
+use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
+
+use camtay_journal::keys::PublicKey;
 
 pub use error::NetError;
 pub(crate) use pack::remove_parts as remove_pack_parts;
@@ -23,6 +29,7 @@ pub use pull::Pulled;
 
 use camtay_journal::wire::Standing;
 
+use self::client::HallClient;
 use crate::error::CoreError;
 use crate::orders;
 use crate::store::Store;
@@ -51,6 +58,16 @@ pub(crate) trait Desk: Sync {
 
     /// Anything from 0 to `u32::MAX`, equally likely.
     fn dice(&self) -> u32;
+
+    /// The way to the hall with this key, at these addresses.
+    fn client(&self, hall: PublicKey, addresses: Vec<String>) -> Result<HallClient, NetError> {
+        HallClient::new(hall, addresses)
+    }
+
+    /// Waits before the next try.
+    fn wait(&self, how_long: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::sleep(how_long)
+    }
 }
 
 /// Remembers what the hall said of how the phone stands, with the order and the card that

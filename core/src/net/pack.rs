@@ -190,6 +190,7 @@ mod tests {
             report: None,
             order: None,
             card: None,
+            generation: None,
         }
     }
 

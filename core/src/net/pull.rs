@@ -2,9 +2,10 @@
 //! else is read in its light; then each village that the phone carries, page by page,
 //! every page durable before the next is asked for.
 
-use camtay_journal::wire::{Log, Page, path};
+use camtay_journal::wire::{Log, Page, SignedError, path};
 
 use super::error::Stop;
+use super::greeting::greet;
 use super::link::Link;
 use super::patience::{Cancel, pause};
 use super::{Desk, NetError, pack, take_standing};
@@ -51,7 +52,7 @@ pub(crate) async fn pull(
         let pause = pause(&error, troubles, desk.dice());
         cancel
             .or(async {
-                tokio::time::sleep(pause).await;
+                desk.wait(pause).await;
                 Ok::<_, Stop>(())
             })
             .await?;
@@ -59,6 +60,7 @@ pub(crate) async fn pull(
 }
 
 async fn pull_all(desk: &impl Desk, link: &Link<'_>, pulled: &mut Pulled) -> Result<(), Stop> {
+    greet(desk, link).await?;
     let known = desk.store(|store| store.log_position(Log::Control))?;
     let standing = link.standing(known).await?;
     let now = desk.now();
@@ -95,7 +97,9 @@ async fn pull_log(
     loop {
         let from = desk.store(|store| store.log_position(log))?;
         let asked = format!("{}?log={name}&from={from}", path::PAGES);
-        let page = Page::open(&link.get(&asked, LARGEST_PAGE).await?, link.client().hall())?;
+        let bytes = link.get(&asked, LARGEST_PAGE).await?;
+        let page = Page::open(&bytes, link.client().hall())?;
+        let front = Page::front(&bytes).map_err(SignedError::from)?;
         if page.log != log || page.from != from {
             return Err(NetError::BadAnswer("another page than asked for").into());
         }
@@ -103,7 +107,7 @@ async fn pull_log(
             return Err(NetError::BadAnswer("a page that leads nowhere").into());
         }
         let now = desk.now();
-        desk.store(|store| store.take_page(now, &page))?;
+        desk.store(|store| store.take_signed_page(now, &page, front))?;
         pulled.entries += page.entries.len() as u64;
         if !page.more {
             return Ok(());

@@ -4,7 +4,7 @@ use camtay_journal::codec::CodecError;
 use camtay_journal::courier::{CourierError, Label, Reply};
 use camtay_journal::ids::DeviceId;
 use camtay_journal::seal::OpeningKey;
-use camtay_journal::wire::{Log, Page, Receipt, Standing};
+use camtay_journal::wire::{Log, Page, Receipt, SignedError, Standing};
 
 use super::shelf::Shelf;
 use crate::error::{BadInput, CoreError, Denied, ErrorKind, HallProblem, StoreError};
@@ -65,7 +65,8 @@ struct Checked {
     receipt: Receipt,
     receipt_bytes: Vec<u8>,
     standing: Standing,
-    pages: Vec<Page>,
+    /// Each page, and what stood before its entries.
+    pages: Vec<(Page, Vec<u8>)>,
     pack: Vec<u8>,
 }
 
@@ -128,14 +129,24 @@ impl Phone {
         let (own, receipt) = (store.own_device(), &reply.receipt);
         let own_head = store.own_head(receipt.seq)?;
         let held = store.receipt()?;
-        let newer = plan::judge(receipt, held.as_ref(), hall.device, own, own_head)
+        let is_newer = plan::judge(receipt, held.as_ref(), hall.device, own, own_head)
             .map_err(NetError::from)?
             // A phone of which the hall has nothing gets one that confirms nothing.
             && receipt.seq > 0;
+        let (known, met) = (store.generation()?, reply.standing.generation);
+        if known.zip(met).is_some_and(|(known, met)| met.number < known.number) {
+            // Of a hall that was restored since: its logs were other lists.
+            return Err(refused(BadInput::Outdated));
+        }
+        let newer = |met| Ok::<_, NetError>(plan::meet(known, met)?.then_some(met));
+        let met = met.map(newer).transpose()?.flatten();
         let mut taken = ReplyTaken::default();
         let folder = self.folder().to_owned();
         let store = self.store_mut()?;
-        if newer {
+        if let Some(met) = met {
+            store.begin_generation(now, met)?;
+        }
+        if is_newer {
             store.save_receipt(now, receipt, &reply.receipt_bytes)?;
             taken.confirmed_at = Some(receipt.at);
         }
@@ -146,7 +157,7 @@ impl Phone {
             store.save_standing(now, &reply.standing)?;
         }
         let (control, villages): (Vec<_>, Vec<_>) =
-            reply.pages.iter().partition(|page| page.log == Log::Control);
+            reply.pages.iter().partition(|(page, _)| page.log == Log::Control);
         for page in control {
             taken.entries += take_page(store, now, page)?;
         }
@@ -156,7 +167,7 @@ impl Phone {
         }
         let assigned = store.assigned_villages()?;
         for page in villages {
-            if matches!(page.log, Log::Village(village) if assigned.contains(&village)) {
+            if matches!(page.0.log, Log::Village(village) if assigned.contains(&village)) {
                 taken.entries += take_page(store, now, page)?;
             }
         }
@@ -209,7 +220,11 @@ impl Phone {
 
 fn opened(reply: Reply, hall: &HallRecord) -> Result<Checked, CoreError> {
     let receipt = Receipt::open(&reply.receipt, &hall.key)?;
-    let pages: Result<_, _> = reply.pages.iter().map(|page| Page::open(page, &hall.key)).collect();
+    let opened = |bytes: &Vec<u8>| {
+        let front = Page::front(bytes)?.to_vec();
+        Ok::<_, SignedError>((Page::open(bytes, &hall.key)?, front))
+    };
+    let pages: Result<_, _> = reply.pages.iter().map(opened).collect();
     Ok(Checked {
         number: reply.label.number,
         receipt,
@@ -222,11 +237,15 @@ fn opened(reply: Reply, hall: &HallRecord) -> Result<Checked, CoreError> {
 
 /// Takes in a page that goes on from where its log was read to; how many entries it has.
 /// One that doesn't is left to the next pull.
-fn take_page(store: &mut crate::store::Store, now: i64, page: &Page) -> Result<u64, CoreError> {
+fn take_page(
+    store: &mut crate::store::Store,
+    now: i64,
+    (page, front): &(Page, Vec<u8>),
+) -> Result<u64, CoreError> {
     let position = store.log_position(page.log)?;
     if page.from > position || page.next <= position {
         return Ok(0);
     }
-    store.take_page(now, page)?;
+    store.take_signed_page(now, page, front)?;
     Ok(page.entries.len() as u64)
 }

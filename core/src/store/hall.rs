@@ -7,7 +7,7 @@ use camtay_journal::ids::{DeviceId, EntryId, Seq, VillageId};
 use camtay_journal::keys::PublicKey;
 use camtay_journal::notice::HallCard;
 use camtay_journal::seal::SealingKey;
-use camtay_journal::wire::{Log, Receipt, Standing};
+use camtay_journal::wire::{Generation, Log, Receipt, Standing};
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,7 @@ const CARD: &str = "hall_card";
 
 /// More addresses of one hall than these aren't kept.
 pub(crate) const MOST_ADDRESSES: usize = 16;
+pub(super) const GENERATION: &str = "generation";
 
 pub(super) fn read_hall(conn: &Connection) -> Result<Option<HallRecord>, StoreError> {
     kept(conn, HALL)
@@ -99,6 +100,7 @@ impl Store {
             keep(work.conn, HALL, hall)?;
             if other {
                 work.conn.execute("DELETE FROM device WHERE no > 0", [])?;
+                work.conn.execute("DELETE FROM kept WHERE name = ?1", [GENERATION])?;
                 let mut devices = super::numbers::Devices::read(work.conn)?;
                 devices.key(EntryId { device: hall.device, seq: 0 })?;
                 work.memory.devices = Arc::new(devices);
@@ -111,6 +113,27 @@ impl Store {
                 work.memory.control = Some(Arc::new(Control::new(hall.device)));
                 work.control_changed = true;
             }
+            Ok(())
+        })
+    }
+
+    /// Which life of the hall answered last; `None` before the first time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn generation(&self) -> Result<Option<Generation>, CoreError> {
+        Ok(kept(&self.conn, GENERATION)?)
+    }
+
+    /// Remembers a newer life of the hall. Its logs are other lists: they are read from
+    /// their beginning, and what is known already changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn begin_generation(&mut self, now: i64, newer: Generation) -> Result<(), CoreError> {
+        self.write(now, |work| {
+            keep(work.conn, GENERATION, &newer)?;
+            work.conn.execute("DELETE FROM log", [])?;
             Ok(())
         })
     }
@@ -340,6 +363,6 @@ pub(super) fn set_position(conn: &Connection, log: Log, next: u64) -> Result<(),
     Ok(())
 }
 
-fn log_name(log: Log) -> Result<Vec<u8>, StoreError> {
+pub(super) fn log_name(log: Log) -> Result<Vec<u8>, StoreError> {
     postcard::to_stdvec(&log).map_err(|_| StoreError::Malformed("log"))
 }

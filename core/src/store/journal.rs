@@ -203,12 +203,16 @@ impl Work<'_> {
     }
 
     fn erase_volunteer(&mut self, subject: Subject) -> Result<(), CoreError> {
-        let hall = i64::from(super::numbers::HALL) << 32;
-        let keys: Vec<Key> = self
-            .conn
-            .prepare_cached("SELECT key FROM heard WHERE key BETWEEN ?1 AND ?2")?
-            .query_map((hall, hall | 0xFFFF_FFFF), |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let Some(hall) = self.memory.control.as_ref().map(|control| control.hall()) else {
+            return Ok(());
+        };
+        let mut keys: Vec<Key> = Vec::new();
+        for (first, last) in self.memory.devices.keys_of_hall(hall) {
+            let mut statement =
+                self.conn.prepare_cached("SELECT key FROM heard WHERE key BETWEEN ?1 AND ?2")?;
+            let found = statement.query_map((first, last), |row| row.get::<_, Key>(0))?;
+            keys.extend(found.collect::<Result<Vec<_>, _>>()?);
+        }
         for key in keys {
             if let Some(entry) = read_entry(self.conn, &self.memory.devices, key)?
                 && subjects_of_part(&entry).contains(&subject)

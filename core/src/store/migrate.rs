@@ -8,6 +8,7 @@ use crate::error::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../migrations/001_store.sql"),
     include_str!("../../migrations/002_village_counts.sql"),
+    include_str!("../../migrations/003_pages.sql"),
 ];
 
 /// The newest schema that this version knows.

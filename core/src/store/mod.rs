@@ -17,6 +17,7 @@ mod moments;
 mod numbers;
 mod open;
 mod page;
+mod pages;
 mod reading;
 mod refold;
 mod rows;
@@ -33,7 +34,7 @@ use camtay_journal::fold::Control;
 use camtay_journal::ids::{DeviceId, EntryId, Seq};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub(crate) use cards::SessionCard;
+pub use cards::{SESSION_PREFIX, SessionCard};
 pub(crate) use courier::Courier;
 pub use drafts::Draft;
 pub use hall::HallRecord;

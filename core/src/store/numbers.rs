@@ -12,9 +12,6 @@ use crate::error::StoreError;
 /// The number of this phone.
 pub(crate) const OWN: u32 = 0;
 
-/// The number of the hall.
-pub(crate) const HALL: u32 = 1;
-
 /// An entry's id as SQLite keeps it best: the device's number above 32 bits of seq.
 pub(crate) type Key = i64;
 
@@ -89,6 +86,15 @@ impl Devices {
     pub(crate) fn key(&mut self, id: EntryId) -> Result<Key, StoreError> {
         let number = self.number(id.device);
         key(number, id.seq).ok_or(StoreError::Malformed("id"))
+    }
+
+    /// First and last possible key of each device under which the hall has written.
+    pub(crate) fn keys_of_hall(&self, hall: DeviceId) -> impl Iterator<Item = (Key, Key)> {
+        let known = self.ids.iter().zip(0i64..);
+        known.filter(move |(id, _)| id.is_of_hall(hall)).map(|(_, number)| {
+            let first = number << SEQ_BITS;
+            (first, first | 0xFFFF_FFFF)
+        })
     }
 
     /// The entry of a key.

@@ -21,6 +21,24 @@ impl Store {
     /// [`StoreError::Conflict`], [`StoreError::OwnEntriesMissing`],
     /// [`StoreError::PageOutOfOrder`]; nothing of the page is kept then.
     pub fn take_page(&mut self, now: i64, page: &Page) -> Result<(), CoreError> {
+        self.take(now, page, None)
+    }
+
+    /// As [`Store::take_page`], and keeps what proves the page to the hall that signed it:
+    /// `front` is what stood before its entries.
+    ///
+    /// # Errors
+    /// As [`Store::take_page`].
+    pub fn take_signed_page(
+        &mut self,
+        now: i64,
+        page: &Page,
+        front: &[u8],
+    ) -> Result<(), CoreError> {
+        self.take(now, page, Some(front))
+    }
+
+    fn take(&mut self, now: i64, page: &Page, front: Option<&[u8]>) -> Result<(), CoreError> {
         self.write(now, |work| {
             let position = hall::position(work.conn, page.log)?;
             if page.from > position || page.next < page.from {
@@ -30,6 +48,9 @@ impl Store {
                 work.take(entry)?;
             }
             work.settle()?;
+            if let Some(front) = front {
+                work.keep_page(page, front)?;
+            }
             for resident in &page.left {
                 work.let_go(*resident)?;
             }
@@ -67,6 +88,7 @@ impl Work<'_> {
     /// Forgets the households and people of a village that this phone no longer carries.
     pub(super) fn let_go_of_village(&mut self, village: VillageId) -> Result<(), CoreError> {
         hall::set_position(self.conn, Log::Village(village), 0)?;
+        self.forget_pages(Log::Village(village))?;
         let Some(village) = self.memory.devices.find(village.0) else { return Ok(()) };
         let people = self.keys(
             "SELECT resident.key FROM household JOIN resident

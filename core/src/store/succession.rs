@@ -18,7 +18,7 @@ use super::numbers::{Devices, Key};
 use super::{Store, Work};
 use crate::error::{CoreError, StoreError};
 
-/// A succession that the hall hasn't confirmed yet.
+/// The last succession of this phone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Succession {
     /// The device that this phone was.
@@ -34,9 +34,17 @@ pub(crate) struct Succession {
 const SUCCESSION: &str = "succession";
 
 impl Store {
-    /// The succession under way; `None` when there is none.
+    /// The last succession; `None` when there was none.
     pub(crate) fn succession(&self) -> Result<Option<Succession>, CoreError> {
         Ok(kept(&self.conn, SUCCESSION)?)
+    }
+
+    /// The same, while the phone hasn't heard that the hall let the new device in.
+    pub(crate) fn untold_succession(&self) -> Result<Option<Succession>, CoreError> {
+        match self.succession()? {
+            Some(it) if self.control()?.enrolment(self.own_device()).is_none() => Ok(Some(it)),
+            _ => Ok(None),
+        }
     }
 
     /// Remembers that this phone goes on as a new device.
@@ -46,14 +54,6 @@ impl Store {
         succession: &Succession,
     ) -> Result<(), CoreError> {
         self.write(now, |work| Ok(keep(work.conn, SUCCESSION, succession)?))
-    }
-
-    /// The hall has let the new device in.
-    pub(crate) fn end_succession(&mut self, now: i64) -> Result<(), CoreError> {
-        self.write(now, |work| {
-            work.conn.execute("DELETE FROM kept WHERE name = ?1", [SUCCESSION])?;
-            Ok(())
-        })
     }
 
     /// Goes on as `device`. Moments, content and order stay; ids of what was written after
@@ -96,6 +96,7 @@ impl Work<'_> {
         self.memory.devices = Arc::new(known.succeeded_by(device));
         self.memory.last_seq = 0;
         self.memory.head = Head::start(hall, device);
+        self.renumber_pages(&known)?;
         Arc::make_mut(&mut self.memory.moments).renumber(common);
         self.moments_changed = true;
 

@@ -6,7 +6,7 @@ use camtay_journal::ids::{EntryId, VillageId};
 use camtay_journal::keys::{Signer, SoftwareKey};
 use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::Day;
-use camtay_journal::wire::{Log, Page};
+use camtay_journal::wire::{Generation, Log, OwnRun, Page};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -18,9 +18,13 @@ fn key() -> StoreKey {
     StoreKey::new([3; 32])
 }
 
+fn hall_key() -> SoftwareKey {
+    SoftwareKey::generate(&mut StdRng::seed_from_u64(9))
+}
+
 fn store(folder: &Path) -> (Store, VillageId) {
     let mut random = StdRng::seed_from_u64(1);
-    let hall = SoftwareKey::generate(&mut random);
+    let hall = hall_key();
     let own = SoftwareKey::generate(&mut random).public_key().device();
     let mut store = Store::create(folder, &key(), own).unwrap();
     let record = HallRecord {
@@ -31,31 +35,35 @@ fn store(folder: &Path) -> (Store, VillageId) {
         code: None,
     };
     store.save_hall(NOW, &record).unwrap();
-    let id = EntryId { device: record.device, seq: 1 };
+    let page = page_of_a_village(1);
+    store.take_page(NOW, &page).unwrap();
+    (store, VillageId(page.entries[0].id))
+}
+
+/// The page of the control log with this entry of the hall alone.
+fn page_of_a_village(seq: u64) -> Page {
     let defined = VillageDefined {
         village: None,
-        key: "1".to_owned(),
+        key: seq.to_string(),
         name: "Suối Môn".to_owned(),
         valid_from: Day::MIN,
         valid_to: None,
         successor: None,
     };
     let entry = camtay_journal::entry::Entry {
-        id,
+        id: EntryId { device: hall_key().public_key().device(), seq },
         at: Hlc::new(NOW, 0),
         body: defined.into(),
         personal: Personal::None,
     };
-    let page = Page {
+    Page {
         log: Log::Control,
-        from: 0,
-        next: 1,
+        from: seq - 1,
+        next: seq,
         more: false,
         entries: vec![entry],
         left: Vec::new(),
-    };
-    store.take_page(NOW, &page).unwrap();
-    (store, VillageId(id))
+    }
 }
 
 fn add(store: &mut Store, village: VillageId) -> Result<EntryId, CoreError> {
@@ -94,6 +102,41 @@ fn an_entry_and_its_effect_are_written_together_or_not_at_all() {
     let store = Store::open(folder.path(), &key()).unwrap();
     assert_eq!(store.own_last_seq(), 2);
     assert_ne!(store.digest(village).unwrap(), digest);
+}
+
+#[test]
+fn a_page_is_put_together_again_for_a_hall_that_lost_what_is_on_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = store(folder.path());
+    let first = Generation { number: 1, mark: [1; 8] };
+    let second = Generation { number: 2, mark: [2; 8] };
+    store.begin_generation(NOW, first).unwrap();
+    let heard = |store: &mut Store, seq| {
+        let bytes = page_of_a_village(seq).sign(&hall_key()).unwrap();
+        let page = Page::open(&bytes, &hall_key().public_key()).unwrap();
+        store.take_signed_page(NOW, &page, Page::front(&bytes).unwrap()).unwrap();
+        bytes
+    };
+    let pages = [heard(&mut store, 1), heard(&mut store, 2)];
+    assert_eq!(store.to_hand_back().unwrap(), None, "this hall lost nothing");
+    store.begin_generation(NOW, second).unwrap();
+    assert_eq!(store.log_position(Log::Control).unwrap(), 0);
+    assert_eq!(store.to_hand_back().unwrap(), Some(second));
+    let device = hall_key().public_key().device();
+    let has = [OwnRun { device, first: 1, next: 2 }];
+    let lacking = store.pages_lacking(&has).unwrap();
+    assert_eq!(lacking.len(), 1);
+    assert_eq!(store.page_again(lacking[0]).unwrap().unwrap(), pages[1]);
+    assert_eq!(store.pages_lacking(&[]).unwrap().len(), 2);
+    assert_eq!(store.pages_lacking(&[OwnRun { next: 3, ..has[0] }]).unwrap(), []);
+    store.handed_back(NOW, second).unwrap();
+    assert_eq!(store.to_hand_back().unwrap(), None);
+    // What an entry is missing of can't be made again, and stops nothing.
+    store.conn.execute("DELETE FROM heard", []).unwrap();
+    assert_eq!(store.page_again(lacking[0]).unwrap(), None);
+    // The new life says it all again: the old pages prove nothing more.
+    heard(&mut store, 1);
+    assert_eq!(store.pages_lacking(&[]).unwrap(), []);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use camtay_journal::codec::batch::Batch;
 use camtay_journal::entry::{Consent, Reason, SessionKind};
 use camtay_journal::ids::VillageId;
 use camtay_journal::keys::Signer;
+use camtay_journal::wire::Log;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -102,6 +103,8 @@ fn villages(phone: &Phone) -> Vec<VillageId> {
 fn a_store_of_schema_1_opens_and_comes_to_what_it_came_to() {
     let (_folder, mut phone) = thaw("v1");
     phone.unlock(PIN).unwrap();
+    // The pages are asked for once more, to keep what proves them.
+    assert_eq!(phone.store().unwrap().log_position(Log::Control).unwrap(), 0);
     // The guide that was open when the app was killed is finished now.
     let found = phone.search("duc", 10).unwrap().residents.remove(0);
     let page = phone.resident(&found.id, "vi").unwrap();

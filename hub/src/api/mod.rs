@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody as _};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
@@ -20,10 +19,14 @@ use serde::de::DeserializeOwned;
 use tokio::sync::Semaphore;
 
 use crate::ingest::Ingest;
+use crate::web::limits::Limits;
+use crate::web::places::Places;
 use crate::web::request_log;
 use crate::{Hall, HubError};
 
+pub mod allowance;
 mod enrol;
+mod own;
 mod pack;
 mod pages;
 mod parcels;
@@ -32,29 +35,41 @@ mod successor;
 mod token;
 mod upload;
 
+use allowance::Allowances;
 pub use token::Tokens;
 
 /// The most bytes of a small message.
 const MAX_MESSAGE: usize = 16 << 10;
 
+/// The most bytes of a page that comes back.
+const MAX_PAGE: usize = 16 << 20;
+
 /// How many batches are in memory at once, from the first byte to the receipt.
 const UPLOADS: usize = 96;
 
+/// How many of them may be of one phone: a phone sends one after the other, or once more
+/// when the first try hangs.
+const UPLOADS_EACH: usize = 4;
+
 /// How many checks of signatures, and reads of pages, run at once.
 const WORKERS: usize = 16;
-
-/// How long a request may take, its body included.
-pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What the routes work with.
 pub struct App {
     /// The hall.
     pub hall: Arc<Hall>,
+    /// What the network may take.
+    pub limits: Limits,
+    allowances: Allowances,
     ingest: Ingest,
     tokens: Tokens,
     uploads: Semaphore,
+    uploads_each: Places<DeviceId>,
     parcels: parcels::Door,
+    own: own::Door,
     workers: Semaphore,
+    /// Whether everything runs on the thread that asks.
+    one_thread: bool,
     /// The number of the last request.
     pub requests: AtomicU64,
 }
@@ -63,12 +78,36 @@ impl App {
     /// Starts the writing thread.
     #[must_use]
     pub fn new(hall: Arc<Hall>) -> Arc<Self> {
+        Self::within(Limits::default(), hall)
+    }
+
+    /// The same within limits of one's own.
+    #[must_use]
+    pub fn within(limits: Limits, hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::start(Arc::clone(&hall));
+        Self::with(limits, hall, ingest, false)
+    }
+
+    /// Starts no thread: everything runs on the one that asks, in an order that only the
+    /// questions decide. For simulations.
+    #[must_use]
+    pub fn on_one_thread(hall: Arc<Hall>) -> Arc<Self> {
+        let ingest = Ingest::here(Arc::clone(&hall));
+        Self::with(Limits::default(), hall, ingest, true)
+    }
+
+    fn with(limits: Limits, hall: Arc<Hall>, ingest: Ingest, one_thread: bool) -> Arc<Self> {
         Arc::new(Self {
-            ingest: Ingest::start(Arc::clone(&hall)),
+            limits,
+            allowances: Allowances::default(),
+            ingest,
             hall,
+            one_thread,
             tokens: Tokens::default(),
             uploads: Semaphore::new(UPLOADS),
+            uploads_each: Places::new(UPLOADS_EACH),
             parcels: parcels::Door::default(),
+            own: own::Door::default(),
             workers: Semaphore::new(WORKERS),
             requests: AtomicU64::new(0),
         })
@@ -79,6 +118,9 @@ impl App {
         &self,
         work: impl FnOnce(&Hall) -> Result<T, HubError> + Send + 'static,
     ) -> Result<T, HubError> {
+        if self.one_thread {
+            return work(&self.hall);
+        }
         let _worker = self.workers.acquire().await.map_err(|_| HubError::Busy)?;
         let hall = Arc::clone(&self.hall);
         let done = tokio::task::spawn_blocking(move || work(&hall)).await;
@@ -126,9 +168,13 @@ pub fn router(app: Arc<App>) -> Router {
     let parcels = Router::new()
         .route(courier::PATH, post(parcels::parcels))
         .layer(DefaultBodyLimit::max(MAX_PARCEL));
+    let own = Router::new()
+        .route(path::OWN, get(own::runs).post(own::take_in))
+        .layer(DefaultBodyLimit::max(MAX_PAGE));
     small
         .merge(large)
         .merge(parcels)
+        .merge(own)
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(log)
@@ -158,6 +204,10 @@ impl IntoResponse for Refused {
 
 /// The body of a request, as far as its route allows.
 async fn body(request: Request, limit: usize) -> Result<Bytes, HubError> {
+    // What is announced to be too large is not waited for.
+    if request.body().size_hint().lower() > limit as u64 {
+        return Err(HubError::TooLarge(limit));
+    }
     Bytes::from_request(request, &()).await.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             HubError::TooLarge(limit)

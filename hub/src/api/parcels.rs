@@ -2,66 +2,40 @@
 //! token: the parcel proves itself. So anybody may make the hall look into one, and each
 //! address may do so only so often.
 
-use std::collections::HashMap;
-use std::net::{IpAddr, Ipv4Addr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use camtay_journal::courier::MAX_PARCEL;
 use tokio::sync::Semaphore;
 
 use super::{App, Refused, body, bytes};
-use crate::web::listener::Peer;
+use crate::web::peer::Peer;
+use crate::web::places::Places;
 use crate::{HubError, parcels};
 
 /// How many parcels are in memory at once.
 const AT_ONCE: usize = 8;
 
-/// How many parcels an address may send in one go, and how many seconds give back one.
-const IN_ONE_GO: u32 = 30;
-const SECONDS_EACH: i64 = 2;
-
-/// How many addresses are remembered.
-const ADDRESSES: usize = 4_096;
+/// How many of them may be of one address: whoever sends slowly keeps no others out.
+const AT_ONCE_EACH: usize = 4;
 
 /// The way in for parcels.
 pub struct Door {
     at_once: Semaphore,
-    /// What each address used up, and when that was counted.
-    used: Mutex<HashMap<IpAddr, (u32, i64)>>,
+    at_once_each: Places<Peer>,
 }
 
 impl Default for Door {
     fn default() -> Self {
-        Self { at_once: Semaphore::new(AT_ONCE), used: Mutex::default() }
-    }
-}
-
-impl Door {
-    /// Counts a parcel of an address.
-    fn count(&self, address: IpAddr, now: i64) -> Result<(), HubError> {
-        let left = |(used, at): (u32, i64)| {
-            let back = now.saturating_sub(at).max(0) / SECONDS_EACH;
-            used.saturating_sub(u32::try_from(back).unwrap_or(u32::MAX))
-        };
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if used.len() >= ADDRESSES {
-            used.retain(|_, counted| left(*counted) > 0);
-        }
-        let counted = used.get(&address).copied().map_or(0, left);
-        if counted >= IN_ONE_GO || (used.len() >= ADDRESSES && !used.contains_key(&address)) {
-            return Err(HubError::Busy);
-        }
-        used.insert(address, (counted + 1, now));
-        Ok(())
+        Self { at_once: Semaphore::new(AT_ONCE), at_once_each: Places::new(AT_ONCE_EACH) }
     }
 }
 
 pub async fn parcels(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
-    let peer = request.extensions().get::<ConnectInfo<Peer>>();
-    let address = peer.map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.0.0);
-    app.parcels.count(address, app.hall.now())?;
+    let peer = Peer::who_sent(&request);
+    app.allowances.parcels.take(peer, app.hall.now())?;
+    let _place = app.parcels.at_once_each.take(peer).ok_or(HubError::Busy)?;
     let _turn = app.parcels.at_once.try_acquire().map_err(|_| HubError::Busy)?;
     let parcel = body(request, MAX_PARCEL).await?;
     let reply = app
@@ -71,22 +45,4 @@ pub async fn parcels(State(app): State<Arc<App>>, request: Request) -> Result<Re
         })
         .await?;
     Ok(bytes(reply))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_that_sends_too_many_waits_and_others_do_not() {
-        let door = Door::default();
-        let (one, other) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
-        for _ in 0..IN_ONE_GO {
-            door.count(one, 100).unwrap();
-        }
-        assert!(matches!(door.count(one, 101), Err(HubError::Busy)));
-        door.count(other, 101).unwrap();
-        door.count(one, 102).unwrap();
-        assert!(matches!(door.count(one, 102), Err(HubError::Busy)));
-    }
 }

@@ -8,6 +8,7 @@ pub use camtay_journal::successor::{HEAD_PATH, PATH};
 use camtay_journal::successor::{HeadAnswer, SuccessorRequest};
 
 use super::{App, Refused, json, let_in, message, query};
+use crate::web::peer::Peer;
 use crate::{HubError, successor};
 
 pub async fn head(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
@@ -25,6 +26,7 @@ pub async fn head(State(app): State<Arc<App>>, request: Request) -> Result<Respo
 }
 
 pub async fn successor(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
+    app.allowances.enrolments.take(Peer::who_sent(&request), app.hall.now())?;
     let asked: SuccessorRequest = json(request).await?;
     Ok(message(app.work(move |hall| successor::let_in(hall, &asked)).await?))
 }

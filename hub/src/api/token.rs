@@ -14,6 +14,7 @@ use camtay_journal::keys::Purpose;
 use camtay_journal::wire::{ClockMark, NonceAnswer, TokenAnswer, TokenRequest, token_proof};
 
 use super::{App, Refused, json, message};
+use crate::web::peer::Peer;
 use crate::{Hall, HubError};
 
 /// How long a nonce is good, in seconds.
@@ -89,11 +90,12 @@ impl Tokens {
     }
 }
 
-pub async fn nonce(State(app): State<Arc<App>>) -> Response {
+pub async fn nonce(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let now = app.hall.now();
+    app.allowances.nonces.take(Peer::who_sent(&request), now)?;
     let nonce = to_hex(&app.hall.random_bytes::<16>());
     app.tokens.give_nonce(nonce.clone(), now);
-    message(NonceAnswer { nonce, now })
+    Ok(message(NonceAnswer { nonce, now, generation: Some(app.hall.generation()) }))
 }
 
 pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
@@ -101,10 +103,12 @@ pub async fn token(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     if !app.tokens.use_nonce(&asked.nonce, app.hall.now()) {
         return Err(HubError::TokenNeeded.into());
     }
-    let device = asked.device;
+    let (device, door) = (asked.device, Arc::clone(&app));
     app.work(move |hall| {
         hall.refresh()?;
         prove(hall, &asked)?;
+        // Not before: only the phone itself uses up what it may ask.
+        door.allowances.tokens.take(device, hall.now())?;
         fix_clock(hall, &asked)
     })
     .await?;
@@ -125,8 +129,9 @@ fn prove(hall: &Hall, asked: &TokenRequest) -> Result<(), HubError> {
 /// where that isn't known yet. A hall whose own clock is doubtful measures nothing.
 fn fix_clock(hall: &Hall, asked: &TokenRequest) -> Result<(), HubError> {
     let device = asked.device;
-    let offset = hall.now().saturating_sub(asked.now);
-    hall.measured.note(device, offset);
+    let now = hall.now();
+    let offset = now.saturating_sub(asked.now);
+    hall.measured.note(now, device, offset);
     if let Some(doubt) = hall.doubt()? {
         tracing::warn!(%doubt, "a phone's clock was not measured");
         return Ok(());

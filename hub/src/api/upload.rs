@@ -29,6 +29,7 @@ pub async fn watermark(State(app): State<Arc<App>>, request: Request) -> Result<
 
 pub async fn batches(State(app): State<Arc<App>>, request: Request) -> Result<Response, Refused> {
     let device = app.device(request.headers())?;
+    let _place = app.uploads_each.take(device).ok_or(HubError::Busy)?;
     let turn = tokio::time::timeout(TURN, app.uploads.acquire()).await;
     let _turn = turn.map_err(|_| HubError::Busy)?.map_err(|_| HubError::Busy)?;
     let batch = body(request, MAX_BATCH).await?;

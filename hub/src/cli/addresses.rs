@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Edge, print};
-use crate::{Hall, HubError, create, lost};
+use crate::{HubError, create, lost};
 
 /// What `addresses` takes. Without addresses it shows those in force.
 #[derive(Debug, clap::Args)]
@@ -19,9 +19,9 @@ pub struct Args {
 /// # Errors
 /// As [`lost::readdress`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     if args.addresses.is_empty() {
-        let known = create::addresses(&hall, &args.folder)?;
+        let known = create::addresses(&*hall.store, &args.folder)?;
         let lines: String = known.iter().map(|address| format!("{address}\n")).collect();
         return print(if lines.is_empty() { "no address is known\n" } else { &lines });
     }

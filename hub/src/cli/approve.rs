@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Edge, print};
-use crate::{Hall, HubError, enrolment};
+use crate::{HubError, enrolment};
 
 /// What `approve` takes.
 #[derive(Debug, clap::Args)]
@@ -23,7 +23,7 @@ pub struct Args {
 /// # Errors
 /// As [`enrolment::approve`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let let_in = enrolment::approve(&hall, &args.safety_code, &args.village)?;
     print(&format!(
         "phone {} of volunteer {} is let in; it carries: {}\n",

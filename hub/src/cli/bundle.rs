@@ -6,8 +6,8 @@ use camtay_journal::ids::DeviceId;
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
+use crate::HubError;
 use crate::bundle::{self, Bundle};
-use crate::{Hall, HubError};
 
 /// What `bundle` takes.
 #[derive(Debug, clap::Args)]
@@ -39,7 +39,7 @@ enum What {
 /// # Errors
 /// As [`bundle::take`] and [`bundle::refuse`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     match args.what {
         What::List => {
             let lines: String = bundle::all(&hall)?.iter().map(line).collect();

@@ -8,7 +8,6 @@ use crate::HubError;
 use crate::check::check;
 use crate::doubt;
 use crate::hall::open_store;
-use crate::keys::Keys;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -23,10 +22,10 @@ pub struct Args {
 /// [`HubError::CheckFailed`] when it found something; otherwise as
 /// [`crate::Hall::open`].
 pub fn run(args: &Args, edge: &Edge) -> Result<(), HubError> {
-    let store = open_store(&args.folder)?;
-    let findings = check(store.as_ref(), &Keys::load(&args.folder)?)?;
+    let (store, keys) = open_store(&edge.place(&args.folder))?;
+    let findings = check(&store, &keys)?;
     let mut text = String::new();
-    if let Some(doubt) = doubt::of_clock(store.as_ref(), (edge.clock)())? {
+    if let Some(doubt) = doubt::of_clock(&store, (edge.clock)())? {
         let _ = writeln!(text, "clock: {doubt}");
     }
     for (_, key, name, digest) in &findings.digests {

@@ -58,7 +58,7 @@ enum Decision {
 /// [`HubError::Refused`] when the hall knows no such resident, session or record, or when
 /// it is so already; nothing is written then.
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     if let Decision::List = args.decision {
         return print(&waiting(&hall.state()));
     }

@@ -7,7 +7,7 @@ use qrcode::{EcLevel, QrCode};
 
 use super::{Edge, print};
 use crate::create::{addresses, check_address};
-use crate::{Hall, HubError, enrolment};
+use crate::{HubError, enrolment};
 
 /// What `enrol` takes.
 #[derive(Debug, clap::Args)]
@@ -33,9 +33,9 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     for address in &args.address {
         check_address(address)?;
     }
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let addresses = if args.address.is_empty() {
-        addresses(&hall, &args.folder)?
+        addresses(&*hall.store, &args.folder)?
     } else {
         args.address.clone()
     };

@@ -9,6 +9,7 @@ use camtay_journal::ids::{DeviceId, EntryId};
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
+use crate::backup::tell_of_erasures;
 use crate::erasure::{Reached, erase, reached, subjects};
 use crate::{Hall, HubError};
 
@@ -41,7 +42,7 @@ enum What {
 /// [`HubError::Refused`] for an id that the hall doesn't know; [`HubError::Unavailable`],
 /// [`HubError::Damaged`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     match args.what {
         What::List => {
             let reached = reached(&hall)?;
@@ -75,11 +76,29 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
             let erased = erase(&hall, id)?;
             let names: Vec<_> = erased.iter().map(|it| named(*it)).collect();
             print(&format!(
-                "{} forgotten here; phones follow at their next contact, see `erase DIR list`\n",
-                names.join(", ")
+                "{} forgotten here; phones follow at their next contact, see `erase DIR list`\n{}",
+                names.join(", "),
+                backups(&hall)?
             ))
         }
     }
+}
+
+/// What becomes of the backups, which still have them.
+fn backups(hall: &Hall) -> Result<String, HubError> {
+    Ok(match tell_of_erasures(hall)? {
+        None => String::new(),
+        Some((folder, true)) => format!(
+            "a restore from {} forgets them again; `backup --keep 1` deletes the backups that \
+             still have them\n",
+            folder.display()
+        ),
+        Some((folder, false)) => format!(
+            "the backups in {} could not be told, and a restore from them would bring back what \
+             was forgotten: make a new backup there as soon as it can be reached\n",
+            folder.display()
+        ),
+    })
 }
 
 /// Ids only: a name that is to be forgotten doesn't belong into a terminal's memory.

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use camtay_journal::vietnamese::Day;
 use serde_json::json;
 
-use super::{Edge, print};
+use super::{Edge, print, read_at_most};
 use crate::HubError;
 use crate::hall::Hall;
-use crate::import::{BadRow, Ground, ImportError, Keys, List, ListFile, Plan, plan, rejected_rows};
+use crate::import::{
+    BadRow, Ground, ImportError, Keys, List, ListFile, MAX_LIST, Plan, plan, rejected_rows,
+};
 
 /// What `import` takes. Every list is a CSV (UTF-8; comma, semicolon or tab) or an XLSX
 /// file with a header row; `docs/import.md` has the columns.
@@ -96,7 +98,7 @@ impl From<ImportError> for HubError {
 /// be skipped: nothing is imported then. [`HubError::File`], [`HubError::Unavailable`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let files = read_files(args)?;
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let today = Day::of_unix(hall.now());
     let first = planned(&hall, &files, today)?;
     let bad_rows: u32 = first.counts.values().map(|counts| counts.bad).sum();
@@ -148,7 +150,9 @@ fn read_files(args: &Args) -> Result<Vec<ListFile>, HubError> {
     let mut files = Vec::new();
     for (list, path) in given {
         if let Some(path) = path {
-            let bytes = fs::read(path).map_err(HubError::file(format!("the list of {list}")))?;
+            // What is somewhat too large is refused as a list, with what to do.
+            let bytes = read_at_most(path, 2 * MAX_LIST as u64)
+                .map_err(HubError::file(format!("the list of {list}")))?;
             files.push(ListFile::read(list, &bytes)?);
         }
     }
@@ -164,8 +168,8 @@ fn read_files(args: &Args) -> Result<Vec<ListFile>, HubError> {
 
 fn planned(hall: &Hall, files: &[ListFile], today: Day) -> Result<Plan, HubError> {
     let keys: Keys = hall.import_keys()?.into_iter().collect();
-    let next = hall.mark(hall.device())?.next_seq;
-    let next = camtay_journal::ids::EntryId { device: hall.device(), seq: next };
+    let device = hall.writer();
+    let next = camtay_journal::ids::EntryId { device, seq: hall.mark(device)?.next_seq };
     let state = hall.state();
     Ok(plan(&Ground { state: &state, keys: &keys, today, next }, files))
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use camtay_journal::bytes::to_hex;
+use camtay_journal::recovery;
 
 use super::{Edge, print};
 use crate::HubError;
@@ -38,11 +39,17 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
         village_word: args.village_word.clone(),
         addresses: args.address.clone(),
     };
-    let key = create(&args.folder, &new, edge.clock, edge.seed)?;
+    let place = edge.place(&args.folder);
+    let created = create(&place, &new, edge.clock, edge.seed)?;
     print(&format!(
-        "hall {} is ready in {}\nits key: {}\nnext: camtay-hub import, then camtay-hub serve\n",
-        key.device(),
+        "hall {} is ready in {}\nits key: {}\nits secret keys are in {}: keep that folder out \
+         of copies of the data\n\nThe recovery key opens the hall's backups, and nothing else \
+         does. Write it on paper now, keep\nthe paper away from this computer, and show it to \
+         nobody. It is not shown again.\n\n{}\n\nnext: camtay-hub import, then camtay-hub serve\n",
+        created.key.device(),
         args.folder.display(),
-        to_hex(&key.0)
+        to_hex(&created.key.0),
+        place.keys().display(),
+        recovery::to_text(&created.recovery),
     ))
 }

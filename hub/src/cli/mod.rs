@@ -1,15 +1,20 @@
 //! What an operator types. Each command is one file with its `Args` and one `run`.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Parser, Subcommand};
 
-use crate::HubError;
 use crate::hall::ClockSource;
+use crate::place::Place;
+use crate::{Hall, HubError};
 
 pub mod addresses;
 pub mod approve;
+pub mod backup;
 pub mod bundle;
 pub mod check;
 pub mod decide;
+pub mod doctor;
 pub mod enrol;
 pub mod erase;
 pub mod import;
@@ -17,6 +22,7 @@ pub mod init;
 pub mod phones;
 pub mod receive;
 pub mod report;
+pub mod restore;
 pub mod resume;
 pub mod revoke;
 pub mod serve;
@@ -29,6 +35,24 @@ pub struct Edge {
     pub clock: ClockSource,
     /// Fresh random bytes.
     pub seed: [u8; 32],
+    /// The folder of the hall's keys where it isn't beside the data.
+    pub keys: Option<PathBuf>,
+}
+
+impl Edge {
+    /// The hall whose data are in `folder`.
+    #[must_use]
+    pub fn place(&self, folder: &Path) -> Place {
+        Place::new(folder, self.keys.as_deref())
+    }
+
+    /// Opens the hall whose data are in `folder`.
+    ///
+    /// # Errors
+    /// As [`Hall::open`].
+    pub fn open(self, folder: &Path) -> Result<Hall, HubError> {
+        Hall::open(&self.place(folder), self.clock, self.seed)
+    }
 }
 
 /// The commune hall of Cầm Tay: collects what volunteers recorded, and counts the report.
@@ -37,9 +61,13 @@ pub struct Edge {
     name = "camtay-hub",
     version,
     after_help = "Exit codes: 0 done · 1 refused, nothing changed · 2 wrong command line · \
-                  3 check found differences · 4 store or file can't be used now"
+                  3 check or doctor found something · 4 store or file can't be used now"
 )]
 pub struct Cli {
+    /// The folder of the hall's keys; otherwise beside its data folder, with .keys behind
+    /// the name.
+    #[arg(long, global = true, value_name = "FOLDER", env = "CAMTAY_KEYS")]
+    pub keys: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -80,6 +108,12 @@ enum Command {
     Settings(settings::Args),
     /// Check everything that is stored against the signed journals.
     Check(check::Args),
+    /// Look whether disk, keys, clock, port and backups are as they should be.
+    Doctor(doctor::Args),
+    /// Copy the hall to another disk, sealed to its recovery key, while it goes on.
+    Backup(backup::Args),
+    /// Make the hall again from a backup and the recovery key.
+    Restore(restore::Args),
 }
 
 /// Runs what was typed.
@@ -105,6 +139,9 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args, &edge),
+        Command::Doctor(args) => doctor::run(args, &edge),
+        Command::Backup(args) => backup::run(args, edge),
+        Command::Restore(args) => restore::run(args, edge),
     }
 }
 
@@ -118,4 +155,15 @@ pub fn print(text: &str) -> Result<(), HubError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Reads a file of at most `most` bytes: what is no such file fills no memory.
+fn read_at_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(std::io::Error::other(format!("it is larger than {most} bytes")));
+    }
+    Ok(bytes)
 }

@@ -7,8 +7,8 @@ use camtay_journal::fold::DeviceStanding;
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
+use crate::HubError;
 use crate::lost::{PhoneLine, phones};
-use crate::{Hall, HubError};
 
 /// What `phones` takes.
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub struct Args {
 /// # Errors
 /// As [`phones`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let mut text = String::new();
     for phone in phones(&hall)? {
         line(&mut text, &phone);

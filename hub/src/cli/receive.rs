@@ -8,8 +8,8 @@ use camtay_journal::courier::frames::{Collector, PREFIX};
 use camtay_journal::courier::{MAX_PARCEL, Parcel};
 
 use super::{Edge, print};
+use crate::HubError;
 use crate::parcels::{self, ParcelError, Taken};
-use crate::{Hall, HubError};
 
 /// What `receive` takes.
 #[derive(Debug, clap::Args)]
@@ -29,9 +29,9 @@ pub struct Args {
 ///
 /// # Errors
 /// [`HubError::Refused`] when a file was refused: the others are taken in all the same.
-/// Otherwise as [`Hall::open`].
+/// Otherwise as [`crate::Hall::open`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     if let Some(replies) = &args.replies {
         fs::create_dir_all(replies).map_err(HubError::file("the folder for replies"))?;
     }

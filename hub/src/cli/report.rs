@@ -7,13 +7,16 @@ use camtay_journal::entry::ReportFrozen;
 use camtay_journal::vietnamese::Day;
 use serde::Serialize;
 
-use super::{Edge, print};
+use super::{Edge, print, read_at_most};
 use crate::HubError;
 use crate::hall::Hall;
 use crate::report::{
     Amendments, Counting, Figures, Frozen, FrozenError, Index, PackNames, Records, Report, Request,
     Template, TemplateError, TypedError, TypedRows, figures_of, html, report_of,
 };
+
+/// The most bytes of a template, and of typed rows.
+const MAX_TYPED: u64 = 4 << 20;
 
 /// What `report` takes.
 #[derive(Debug, clap::Args)]
@@ -100,18 +103,20 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let template = match &args.template {
         None => Template::built_in()?,
         Some(path) => {
-            let text = fs::read_to_string(path).map_err(HubError::file("the template"))?;
+            let text = read_at_most(path, MAX_TYPED)
+                .and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other))
+                .map_err(HubError::file("the template"))?;
             Template::read(&text)?
         }
     };
     let typed = match &args.typed {
         None => None,
         Some(path) => {
-            let json = fs::read(path).map_err(HubError::file("the typed rows"))?;
+            let json = read_at_most(path, MAX_TYPED).map_err(HubError::file("the typed rows"))?;
             Some(TypedRows::read(&json)?)
         }
     };
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let names = PackNames::of(&*hall.pack()?);
     let index = Index::build(&hall.state());
     let desk = Desk { hall, index, names, template };

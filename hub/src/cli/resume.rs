@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use camtay_journal::ids::DeviceId;
 
 use super::{Edge, print};
-use crate::{Hall, HubError, lost};
+use crate::{HubError, lost};
 
 /// What `resume` takes.
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub struct Args {
 /// # Errors
 /// As [`lost::resume`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let entries = lost::resume(&hall, args.phone)?;
     print(&format!(
         "phone {} gets everything again; {entries} entries that it handed in meanwhile are \

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use camtay_journal::ids::DeviceId;
 
 use super::{Edge, print};
-use crate::{Hall, HubError, lost};
+use crate::{HubError, lost};
 
 /// What `revoke` takes.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
 /// # Errors
 /// As [`lost::revoke`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let revoked = lost::revoke(&hall, args.phone, args.wipe)?;
     let order = if revoked.wipe { "; it forgets everything at its next contact" } else { "" };
     print(&format!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Edge, print};
 use crate::create::note_listening;
-use crate::{Hall, HubError, web};
+use crate::{HubError, web};
 
 /// What `serve` takes.
 #[derive(Debug, clap::Args)]
@@ -14,7 +14,7 @@ pub struct Args {
     /// The hall's folder.
     pub folder: PathBuf,
     /// Where to listen; port 0 takes a free one, which the first line names.
-    #[arg(long, default_value = "0.0.0.0:8443")]
+    #[arg(long, default_value_t = web::LISTEN)]
     pub listen: SocketAddr,
 }
 
@@ -23,7 +23,7 @@ pub struct Args {
 /// # Errors
 /// As [`Hall::open`] and [`web::serve`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Arc::new(Hall::open(&args.folder, edge.clock, edge.seed)?);
+    let hall = Arc::new(edge.open(&args.folder)?);
     if let Some(doubt) = hall.doubt()? {
         tracing::warn!("{doubt}");
     }

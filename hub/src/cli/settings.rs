@@ -1,4 +1,5 @@
-//! `camtay-hub settings`: what the report's figures depend on; shown, or changed.
+//! `camtay-hub settings`: what the report's figures depend on, and how many backups are
+//! kept; shown, or changed.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -28,6 +29,9 @@ pub struct Args {
     /// Days without contact after which a phone forgets what it pulled from the hall.
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..=365))]
     pub expiry: Option<u16>,
+    /// How many backups of this hall are kept in a folder.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub keep_backups: Option<u32>,
 }
 
 /// An outcome that may count.
@@ -46,12 +50,15 @@ pub enum Counted {
 /// # Errors
 /// [`HubError::Refused`] for a skill that the pack doesn't have.
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     let pack = hall.pack()?;
     let changes = changes(args, &pack)?;
     let entries = changes.into_iter().map(|setting| (SettingChanged { setting }.into(), None));
     hall.write(entries.collect())?;
-    print(&shown(&hall, &pack))
+    if let Some(count) = args.keep_backups {
+        hall.keep_backups(count)?;
+    }
+    print(&shown(&hall, &pack, hall.kept_backups()?))
 }
 
 fn changes(args: &Args, pack: &Pack) -> Result<Vec<Setting>, HubError> {
@@ -85,7 +92,7 @@ fn skill(name: &str, pack: &Pack) -> Result<SkillId, HubError> {
     })
 }
 
-fn shown(hall: &Hall, pack: &Pack) -> String {
+fn shown(hall: &Hall, pack: &Pack, kept_backups: u32) -> String {
     let settings = hall.state().control.settings();
     let essential: Vec<_> = settings
         .essential_skills
@@ -104,7 +111,7 @@ fn shown(hall: &Hall, pack: &Pack) -> String {
         if essential.is_empty() { "none chosen".to_owned() } else { essential.join(",") };
     format!(
         "commune: {code} {name}\nvillage word: {}\nteam title: {}\nessential: {essential}\n\
-         counting: {}\nlesson share: {}\nexpiry: {} days\n",
+         counting: {}\nlesson share: {}\nexpiry: {} days\nkept backups: {kept_backups}\n",
         settings.village_word,
         settings.team_title,
         counting.join(","),

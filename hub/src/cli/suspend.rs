@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use camtay_journal::ids::DeviceId;
 
 use super::{Edge, print};
-use crate::{Hall, HubError, lost};
+use crate::{HubError, lost};
 
 /// What `suspend` takes.
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ pub struct Args {
 /// # Errors
 /// As [`lost::suspend`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
-    let hall = Hall::open(&args.folder, edge.clock, edge.seed)?;
+    let hall = edge.open(&args.folder)?;
     lost::suspend(&hall, args.phone, args.why.as_deref())?;
     print(&format!(
         "phone {} gets nothing from now on; what it hands in waits. Found again: resume; lost \

@@ -30,7 +30,7 @@ pub use bad::{BadRow, Problem};
 pub use cells::{ADULT_AGE, Layout};
 pub use columns::{Column, List};
 pub use rejected::rejected_rows;
-pub use table::{Row, Table, TableError};
+pub use table::{MAX_BYTES as MAX_LIST, Row, Table, TableError};
 
 use crate::store::ImportKey;
 

@@ -1,14 +1,26 @@
 //! A list as the commune keeps it: CSV or XLSX, read into rows of text.
 
-use std::io::Cursor;
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
+use zip::ZipArchive;
 
 /// How many rows are looked through for the header; lists often begin with a title.
 const HEADER_WITHIN: usize = 20;
 
 /// The most rows that one list may have; a commune has some 60,000 people.
 const MAX_ROWS: usize = 500_000;
+
+/// The most cells; blank ones between others count.
+const MAX_CELLS: usize = 8_000_000;
+
+/// The most bytes of a list's file, and of all texts of a list: a cell of a sheet may repeat a
+/// long text that the file holds once.
+pub const MAX_BYTES: usize = 128 << 20;
+
+/// The most bytes that the files inside an XLSX may unpack to.
+const MAX_UNPACKED: u64 = 256 << 20;
 
 /// One row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +73,9 @@ pub enum TableError {
     /// More than any commune has.
     #[error("the file has more than {MAX_ROWS} rows: split it")]
     TooLong,
+    /// More than a list can have, or a file made to fill the memory.
+    #[error("the file is larger than any list, or says that it is: copy the rows into a new file")]
+    TooLarge,
 }
 
 impl Table {
@@ -71,14 +86,14 @@ impl Table {
     /// # Errors
     /// [`TableError`].
     pub fn read(bytes: &[u8], is_header: impl Fn(&[String]) -> bool) -> Result<Self, TableError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(TableError::TooLarge);
+        }
         let rows = match bytes {
             [b'P', b'K', 3, 4, ..] => read_xlsx(bytes)?,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TableError::OtherFormat),
             _ => read_csv(bytes)?,
         };
-        if rows.len() > MAX_ROWS {
-            return Err(TableError::TooLong);
-        }
         let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
         let at = rows.iter().take(HEADER_WITHIN).position(|row| is_header(&texts(row)));
         let at = at.unwrap_or(0);
@@ -99,17 +114,20 @@ fn read_csv(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let mut rows = Rows::default();
     for record in reader.records() {
         let record = record.map_err(|error| TableError::BadCsv {
             line: error.position().map_or(0, csv::Position::line),
         })?;
+        if record.len() > MAX_CELLS {
+            return Err(TableError::TooLarge);
+        }
         let line = record.position().map_or(0, csv::Position::line);
         let cells: Vec<Cell> =
             record.iter().map(|text| Cell { text: text.to_owned(), number: false }).collect();
-        push(&mut rows, line, cells);
+        rows.push(line, cells)?;
     }
-    Ok(rows)
+    Ok(rows.rows)
 }
 
 /// Comma, semicolon (Excel where the comma is the decimal mark) or tab: whichever stands
@@ -126,16 +144,48 @@ fn delimiter(text: &str) -> u8 {
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
+    unpacks_to_little(bytes)?;
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| TableError::BadXlsx)?;
-    let sheet = book.worksheet_range_at(0).ok_or(TableError::Empty)?;
-    let sheet = sheet.map_err(|_| TableError::BadXlsx)?;
-    let first = sheet.start().map_or(0, |(row, _)| u64::from(row));
-    let mut rows = Vec::new();
-    for (at, cells) in sheet.rows().enumerate() {
-        push(&mut rows, first + at as u64 + 1, cells.iter().map(cell).collect());
+    let sheet = book.sheet_names().first().cloned().ok_or(TableError::Empty)?;
+    let mut cells = book.worksheet_cells_reader(&sheet).map_err(|_| TableError::BadXlsx)?;
+    // One by one: a whole sheet is as large as its farthest cell says.
+    let mut left = Left::default();
+    let mut lines: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    while let Some(read) = cells.next_cell().map_err(|_| TableError::BadXlsx)? {
+        let (row, column) = read.get_position();
+        let text = cell(&Data::from(read.get_value().clone()));
+        if text.text.trim().is_empty() {
+            continue;
+        }
+        let line = lines.entry(row).or_default();
+        let column = usize::try_from(column).map_err(|_| TableError::TooLarge)?;
+        let more = column.saturating_add(1).saturating_sub(line.len());
+        left.take(more, text.text.len())?;
+        line.resize(line.len() + more, Cell::default());
+        if let Some(place) = line.get_mut(column) {
+            *place = text;
+        }
     }
-    Ok(rows)
+    let mut rows = Rows::default();
+    for (row, cells) in lines {
+        rows.push(u64::from(row) + 1, cells)?;
+    }
+    Ok(rows.rows)
+}
+
+/// A few kilobytes may unpack to as many gigabytes: everything inside is unpacked once to
+/// be counted and thrown away, whatever its size is said to be.
+fn unpacks_to_little(bytes: &[u8]) -> Result<(), TableError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::BadXlsx)?;
+    let mut left = MAX_UNPACKED;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|_| TableError::BadXlsx)?;
+        let unpacked = io::copy(&mut file.take(left + 1), &mut io::sink());
+        let unpacked = unpacked.map_err(|_| TableError::BadXlsx)?;
+        left = left.checked_sub(unpacked).ok_or(TableError::TooLarge)?;
+    }
+    Ok(())
 }
 
 fn cell(data: &Data) -> Cell {
@@ -156,9 +206,45 @@ fn cell(data: &Data) -> Cell {
     Cell { text, number: false }
 }
 
-fn push(rows: &mut Vec<Row>, line: u64, cells: Vec<Cell>) {
-    if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-        rows.push(Row { line: u32::try_from(line).unwrap_or(u32::MAX), cells });
+/// How much memory rows may still take.
+struct Left {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Default for Left {
+    fn default() -> Self {
+        Self { cells: MAX_CELLS, bytes: MAX_BYTES }
+    }
+}
+
+impl Left {
+    fn take(&mut self, cells: usize, bytes: usize) -> Result<(), TableError> {
+        self.cells = self.cells.checked_sub(cells).ok_or(TableError::TooLarge)?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(TableError::TooLarge)?;
+        Ok(())
+    }
+}
+
+/// Rows that have any text, as many as there may be.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    left: Left,
+}
+
+impl Rows {
+    fn push(&mut self, line: u64, mut cells: Vec<Cell>) -> Result<(), TableError> {
+        let Some(last) = cells.iter().rposition(|cell| !cell.text.trim().is_empty()) else {
+            return Ok(());
+        };
+        cells.truncate(last + 1);
+        self.left.take(cells.len(), cells.iter().map(|cell| cell.text.len()).sum())?;
+        if self.rows.len() > MAX_ROWS {
+            return Err(TableError::TooLong);
+        }
+        self.rows.push(Row { line: u32::try_from(line).unwrap_or(u32::MAX), cells });
+        Ok(())
     }
 }
 

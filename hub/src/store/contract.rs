@@ -8,8 +8,8 @@ use camtay_journal::ids::{DeviceId, EntryId, VolunteerId};
 use camtay_journal::wire::Generation;
 
 use super::{
-    Appended, Checkpoint, CodeUse, Contact, Identity, Mark, OrderNote, Parked, Piece, SqliteStore,
-    StateRow, StateTable, Store,
+    Appended, Backup, Checkpoint, CodeUse, Contact, Encrypted, Identity, Mark, OrderNote, Parked,
+    Piece, SqliteStore, StateRow, StateTable, Store, StoreError, StoreKey, copy, verify,
 };
 
 const HALL: DeviceId = DeviceId([1; 8]);
@@ -26,6 +26,7 @@ const STORIES: &[Story] = &[
     ("a piece is durable and moves the watermark", append),
     ("a piece that does not fit stores nothing", append_that_does_not_fit),
     ("pieces of one append are all stored or none", append_all_or_none),
+    ("what stands beside a journal moves no watermark and is stored once", beside),
     ("chunks come back in the order of arrival", chunks),
     ("a replaced batch takes the place of the old one alone", replaced_batches),
     ("a phone's word of how far it has read never goes back", contacts),
@@ -37,6 +38,8 @@ const STORIES: &[Story] = &[
     ("pack files are kept by digest", packs),
     ("a kept report never changes", reports),
     ("a checkpoint is written over an older one only", checkpoints),
+    ("the last backup says how far each device is in it", backups),
+    ("a newer life of the hall begins, an older one never", generations),
 ];
 
 #[test]
@@ -45,9 +48,10 @@ fn the_sqlite_store_passes_every_story() {
         println!("{name}");
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("hall.db");
-        story(&SqliteStore::create(&file, IDENTITY).unwrap());
+        story(&SqliteStore::create(&file, &key(), IDENTITY).unwrap());
         // What a store says it says again after a restart.
-        assert_eq!(SqliteStore::open(&file).unwrap().identity().unwrap(), IDENTITY);
+        let device = SqliteStore::open(&file, &key()).unwrap().identity().unwrap().device;
+        assert_eq!(device, HALL);
     }
 }
 
@@ -55,9 +59,60 @@ fn the_sqlite_store_passes_every_story() {
 fn a_store_is_made_once_and_opened_only_when_it_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("hall.db");
-    assert!(SqliteStore::open(&file).is_err());
-    SqliteStore::create(&file, IDENTITY).unwrap();
-    assert!(SqliteStore::create(&file, IDENTITY).is_err());
+    assert!(SqliteStore::open(&file, &key()).is_err());
+    SqliteStore::create(&file, &key(), IDENTITY).unwrap();
+    assert!(SqliteStore::create(&file, &key(), IDENTITY).is_err());
+}
+
+#[test]
+fn a_wrong_key_opens_nothing_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hall.db");
+    drop(SqliteStore::create(&file, &key(), IDENTITY).unwrap());
+    let before = std::fs::read(&file).unwrap();
+    assert!(!before.windows(6).any(|bytes| bytes == b"SQLite"), "nothing stands in clear");
+    let wrong = StoreKey::new([9; 32]);
+    assert!(matches!(SqliteStore::open(&file, &wrong), Err(StoreError::WrongKey)));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(SqliteStore::open(&file, &key()).is_ok());
+}
+
+#[test]
+fn a_copy_has_everything_under_another_key_and_a_changed_byte_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let other = StoreKey::new([6; 32]);
+    let store = SqliteStore::create(&at("hall.db"), &key(), IDENTITY).unwrap();
+    stored(&store, &[piece(PHONE, start(), 10, 1)]);
+    let (from, to) = (at("hall.db"), at("copy.db"));
+    let from = Encrypted { file: &from, key: &key() };
+    let to = Encrypted { file: &to, key: &other };
+    copy(from, to).unwrap();
+    verify(to).unwrap();
+    let copied = SqliteStore::open_copy(to.file, to.key).unwrap();
+    assert_eq!(copied.identity().unwrap(), IDENTITY);
+    assert_eq!(copied.marks().unwrap(), store.marks().unwrap());
+    assert_eq!(copied.chunks_after(0, 10).unwrap(), store.chunks_after(0, 10).unwrap());
+    assert!(copied.append(&[piece(OTHER, start(), 1, 2)], Hlc::default()).is_err());
+    drop(copied);
+    // Arrivals go on where they were: none is given twice.
+    let opened = SqliteStore::open(to.file, to.key).unwrap();
+    assert_eq!(stored(&opened, &[piece(OTHER, start(), 1, 2)]), [2]);
+    drop(opened);
+    assert!(matches!(verify(Encrypted { key: &key(), ..to }), Err(StoreError::WrongKey)));
+    let right = std::fs::read(to.file).unwrap();
+    for at in [5_000, right.len() / 2, right.len() - 1] {
+        let mut wrong = right.clone();
+        wrong[at] ^= 1;
+        std::fs::write(to.file, &wrong).unwrap();
+        assert!(matches!(verify(to), Err(StoreError::Damaged(_))), "byte {at}");
+    }
+    std::fs::write(to.file, &right[..right.len() - 4_096]).unwrap();
+    assert!(verify(to).is_err(), "cut short");
+}
+
+fn key() -> StoreKey {
+    StoreKey::new([5; 32])
 }
 
 fn head(number: u8) -> Head {
@@ -136,6 +191,32 @@ fn append_all_or_none(store: &dyn Store) {
     assert!(arrivals.windows(2).all(|pair| pair[0] < pair[1]));
     assert_eq!(store.mark(PHONE).unwrap(), Some(after(mark, 2, head(2))));
     assert_eq!(store.mark(OTHER).unwrap(), Some(after(start(), 1, head(4))));
+}
+
+fn beside(store: &dyn Store) {
+    stored(store, &[piece(PHONE, start(), 10, 1)]);
+    let (_, marks) = store.marks().unwrap();
+    let at = |seq| Mark { next_seq: seq, head: head(9), receipts: 0 };
+    let run = |seq, count| piece(PHONE, at(seq), count, 4);
+    let moved = |pieces: &[Piece<'_>]| {
+        store.append_beside(pieces, Hlc::new(7, 0)).unwrap() == Appended::Moved(PHONE)
+    };
+    assert!(moved(&[run(20, 5), run(10, 2)]), "entry 10 is there");
+    assert_eq!((store.last_arrival().unwrap(), store.clock().unwrap()), (1, Hlc::default()));
+    let appended = store.append_beside(&[run(20, 5), run(13, 2)], Hlc::new(7, 0)).unwrap();
+    assert!(matches!(appended, Appended::Stored { before: 1, .. }));
+    for (seq, count) in [(20, 5), (19, 2), (24, 9), (1, 1), (5, 40)] {
+        assert!(moved(&[run(seq, count)]), "{seq} {count}");
+    }
+    assert_eq!(store.marks().unwrap().1, marks);
+    assert_eq!(store.clock().unwrap(), Hlc::new(7, 0));
+    stored(store, &[piece(OTHER, start(), 3, 1)]);
+    let phone = [(PHONE, 1, 10), (PHONE, 13, 2), (PHONE, 20, 5)];
+    assert_eq!(store.runs(PHONE, PHONE).unwrap(), phone);
+    assert_eq!(store.runs(PHONE, OTHER).unwrap().len(), 4);
+    let with = |seq| store.chunk_with(EntryId { device: PHONE, seq }).unwrap();
+    assert_eq!((with(12), with(15), with(25)), (None, None, None));
+    assert_eq!(with(14).unwrap().first_seq, 13);
 }
 
 fn chunks(store: &dyn Store) {
@@ -221,6 +302,28 @@ fn reports(store: &dyn Store) {
     assert_eq!(store.reports().unwrap(), [1, 2]);
     assert_eq!(store.report(2).unwrap().as_deref(), Some(&b"two"[..]));
     assert_eq!(store.report(3).unwrap(), None);
+}
+
+fn backups(store: &dyn Store) {
+    assert_eq!(store.last_backup().unwrap(), None);
+    assert_eq!((store.backed_up(PHONE).unwrap(), store.kept_backups().unwrap()), (0, 8));
+    let backup = |made| Backup { made, arrival: 4, folder: "stick".to_owned() };
+    store.note_backup(&backup(1), &[(PHONE, 10), (HALL, 3)]).unwrap();
+    store.note_backup(&backup(2), &[(PHONE, 12)]).unwrap();
+    assert_eq!(store.last_backup().unwrap(), Some(backup(2)));
+    assert_eq!([PHONE, HALL].map(|device| store.backed_up(device).unwrap()), [12, 0]);
+    store.keep_backups(3).unwrap();
+    assert_eq!(store.kept_backups().unwrap(), 3);
+}
+
+fn generations(store: &dyn Store) {
+    let second = Generation { number: 2, mark: [8; 8] };
+    store.begin_generation(second).unwrap();
+    assert_eq!(store.identity().unwrap(), Identity { generation: second, ..IDENTITY });
+    for older in [IDENTITY.generation, Generation { number: 2, mark: [9; 8] }] {
+        assert!(store.begin_generation(older).is_err());
+    }
+    assert_eq!(store.identity().unwrap().generation, second);
 }
 
 fn checkpoints(store: &dyn Store) {

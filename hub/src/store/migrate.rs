@@ -9,7 +9,8 @@ use super::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../migrations/sqlite/001_start.sql"),
     include_str!("../../migrations/sqlite/002_contact.sql"),
-    include_str!("../../migrations/sqlite/003_phones.sql"),
+    include_str!("../../migrations/sqlite/003_backups.sql"),
+    include_str!("../../migrations/sqlite/004_phones.sql"),
 ];
 
 /// Marks the file as a hall's store ("CTHB").

@@ -1,4 +1,4 @@
-//! What the hall keeps, behind one trait: a SQLite file, or (later) PostgreSQL.
+//! What the hall keeps, behind one trait: an encrypted SQLite file, or (later) PostgreSQL.
 //!
 //! Each verb is one transaction and may be repeated. SQL stands in this folder and in
 //! `migrations/` alone. What every store must do is told by the stories in `contract.rs`.
@@ -13,11 +13,15 @@ use crate::import::List;
 
 #[cfg(test)]
 mod contract;
+mod copy;
 mod migrate;
+mod open;
 mod phones;
 mod sqlite;
 mod sqlite_phones;
 
+pub use copy::{Encrypted, copy, verify};
+pub use open::{StoreKey, unlock};
 pub use phones::{OrderNote, Parked, PhoneStore};
 pub use sqlite::SqliteStore;
 
@@ -27,9 +31,15 @@ pub enum StoreError {
     /// It doesn't answer: locked for too long, disk full, not readable.
     #[error("{0}")]
     Unavailable(String),
+    /// The disk is full.
+    #[error("the disk is full")]
+    NoRoom,
     /// It holds what no version of this program wrote.
     #[error("{0}")]
     Damaged(String),
+    /// The key doesn't open it: it is another's, or its first page is damaged.
+    #[error("its key doesn't open it")]
+    WrongKey,
     /// A later version of this program wrote it.
     #[error("a later version of this program wrote it (schema {found}, this one knows {known})")]
     Newer {
@@ -136,6 +146,17 @@ pub enum Appended {
     Moved(DeviceId),
 }
 
+/// A backup that was verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// When it was made, Unix seconds.
+    pub made: i64,
+    /// The last arrival that is in it.
+    pub arrival: u64,
+    /// Where it lay then.
+    pub folder: String,
+}
+
 /// What became of an enrolment code that a phone showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeUse {
@@ -210,6 +231,19 @@ pub trait Store: PhoneStore {
         clock: Hlc,
         keys: &[ImportKey],
     ) -> Result<Appended, StoreError>;
+
+    /// Stores pieces that stand beside their devices' journals, in one durable transaction,
+    /// all or none, and moves the clock: no watermark moves, and of what a piece expects
+    /// only the seq counts. [`Appended::Moved`] when one of their entries is stored.
+    fn append_beside(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError>;
+
+    /// The pieces of all devices from `first` to `last`, in order: whose, its first seq,
+    /// and how many entries it adds.
+    fn runs(
+        &self,
+        first: DeviceId,
+        last: DeviceId,
+    ) -> Result<Vec<(DeviceId, Seq, u64)>, StoreError>;
 
     /// Every import key.
     fn import_keys(&self) -> Result<Vec<ImportKey>, StoreError>;
@@ -289,6 +323,25 @@ pub trait Store: PhoneStore {
     /// when the stored one goes further, or is less far than `base`: then the rows that
     /// changed since `base` aren't all that differ.
     fn save_checkpoint(&self, change: &Checkpoint, base: u64) -> Result<bool, StoreError>;
+
+    /// Notes a verified backup and how far each device's journal is in it, instead of what
+    /// was noted before.
+    fn note_backup(&self, backup: &Backup, seqs: &[(DeviceId, Seq)]) -> Result<(), StoreError>;
+
+    /// The last verified backup; `None` before the first.
+    fn last_backup(&self) -> Result<Option<Backup>, StoreError>;
+
+    /// Up to which seq a device's journal is in a verified backup, 0 for nothing.
+    fn backed_up(&self, device: DeviceId) -> Result<Seq, StoreError>;
+
+    /// How many backups are kept in a folder.
+    fn kept_backups(&self) -> Result<u32, StoreError>;
+
+    /// Sets how many backups are kept in a folder.
+    fn keep_backups(&self, count: u32) -> Result<(), StoreError>;
+
+    /// Begins a newer life of the hall. Nothing of the one before may write after that.
+    fn begin_generation(&self, newer: Generation) -> Result<(), StoreError>;
 
     /// Forgets the checkpoint.
     fn drop_checkpoint(&self) -> Result<(), StoreError>;

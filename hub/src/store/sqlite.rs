@@ -1,13 +1,12 @@
-//! The store in one SQLite file: WAL, every commit synced to disk.
+//! The store in one encrypted SQLite file: WAL, every commit synced to disk.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use camtay_journal::chain::Head;
 use camtay_journal::clock::Hlc;
 use camtay_journal::entry::Sha256Digest;
-use camtay_journal::ids::{DeviceId, EntryId, VolunteerId};
+use camtay_journal::ids::{DeviceId, EntryId, Seq, VolunteerId};
 use camtay_journal::wire::Generation;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{
@@ -15,14 +14,12 @@ use rusqlite::{
 };
 
 use super::migrate::migrate;
+use super::open::{StoreKey, open};
 use super::{
-    Appended, Checkpoint, Chunk, CodeUse, Contact, Identity, ImportKey, Mark, Piece, StateRow,
-    StateTable, Store, StoreError,
+    Appended, Backup, Checkpoint, Chunk, CodeUse, Contact, Identity, ImportKey, Mark, Piece,
+    StateRow, StateTable, Store, StoreError,
 };
 use crate::import::List;
-
-/// How long a writer waits for another process.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How many idle connections for reading are kept.
 const IDLE_READERS: usize = 8;
@@ -30,14 +27,16 @@ const IDLE_READERS: usize = 8;
 /// A SQLite file.
 pub struct SqliteStore {
     path: std::path::PathBuf,
+    key: StoreKey,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        use rusqlite::ErrorCode::{DatabaseCorrupt, DiskFull, NotADatabase};
         match error.sqlite_error_code() {
+            Some(DiskFull) => Self::NoRoom,
             Some(DatabaseCorrupt | NotADatabase) => Self::Damaged(error.to_string()),
             None => Self::Damaged(error.to_string()),
             Some(_) => Self::Unavailable(error.to_string()),
@@ -75,19 +74,6 @@ fn damaged(what: &str) -> StoreError {
     StoreError::Damaged(format!("a {what} is not of the form this program writes"))
 }
 
-fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    // What is erased is overwritten, not just unlinked.
-    connection.pragma_update(None, "secure_delete", true)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(connection)
-}
-
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -97,31 +83,44 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`StoreError`]; also when there is one already.
-    pub fn create(path: &Path, identity: Identity) -> Result<Self, StoreError> {
+    pub fn create(path: &Path, key: &StoreKey, identity: Identity) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut connection = open(path, flags)?;
+        let mut connection = open(path, key, flags)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
         migrate(&mut connection)?;
         let Identity { device, generation } = identity;
         connection.execute(
             "INSERT INTO hall (only_row, device, generation, mark, clock) VALUES (1, ?1, ?2, ?3, 0)",
             params![device.0, generation.number, generation.mark],
         )?;
-        Ok(Self::with(path, connection))
+        Ok(Self::with(path, key, connection))
     }
 
     /// Opens a store that [`SqliteStore::create`] made, of this version or an older one.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    /// [`StoreError::WrongKey`] when it isn't this key's, otherwise [`StoreError`].
+    pub fn open(path: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        let mut connection = open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
         migrate(&mut connection)?;
-        Ok(Self::with(path, connection))
+        Ok(Self::with(path, key, connection))
     }
 
-    fn with(path: &Path, connection: Connection) -> Self {
+    /// Opens a copy that was put away: to be read, and left as it is.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_copy(path: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        let connection = open(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(Self::with(path, key, connection))
+    }
+
+    fn with(path: &Path, key: &StoreKey, connection: Connection) -> Self {
         Self {
             path: path.to_owned(),
+            key: key.clone(),
             writer: Mutex::new(connection),
             readers: Mutex::new(Vec::new()),
         }
@@ -134,7 +133,7 @@ impl SqliteStore {
         let idle = locked(&self.readers).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => open(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+            None => open(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
         };
         let result = read(&connection);
         let mut readers = locked(&self.readers);
@@ -181,6 +180,29 @@ fn mark(connection: &Connection, device: DeviceId) -> Result<Option<Mark>, Store
         .prepare_cached("SELECT next_seq, head, receipts FROM watermark WHERE device = ?1")?;
     let row = statement.query_row([device.0], read_mark).optional()?;
     Ok(row)
+}
+
+fn insert_chunk(transaction: &Transaction<'_>, piece: &Piece<'_>) -> Result<u64, StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO chunk (device, first_seq, count, head_after, batch)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            piece.device.0,
+            Number(piece.expected.next_seq),
+            Number(piece.count),
+            piece.head_after.0,
+            piece.batch
+        ])?;
+    u64::try_from(transaction.last_insert_rowid()).map_err(|_| damaged("arrival"))
+}
+
+fn move_clock(transaction: &Transaction<'_>, clock: Hlc) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE hall SET clock = ?1 WHERE clock < ?1")?
+        .execute([Number(clock.packed())])?;
+    Ok(())
 }
 
 fn last_arrival(connection: &Connection) -> Result<u64, StoreError> {
@@ -279,20 +301,7 @@ impl Store for SqliteStore {
             let before = last_arrival(transaction)?;
             let mut arrivals = Vec::with_capacity(pieces.len());
             for piece in pieces {
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO chunk (device, first_seq, count, head_after, batch)
-                         VALUES (?1, ?2, ?3, ?4, ?5)",
-                    )?
-                    .execute(params![
-                        piece.device.0,
-                        Number(piece.expected.next_seq),
-                        Number(piece.count),
-                        piece.head_after.0,
-                        piece.batch
-                    ])?;
-                let arrival = transaction.last_insert_rowid();
-                arrivals.push(u64::try_from(arrival).map_err(|_| damaged("arrival"))?);
+                arrivals.push(insert_chunk(transaction, piece)?);
                 transaction
                     .prepare_cached(
                         "INSERT INTO watermark (device, next_seq, head, receipts)
@@ -315,10 +324,50 @@ impl Store for SqliteStore {
                     )?
                     .execute(params![key.list.name(), key.key, id_bytes(key.entry)])?;
             }
-            transaction
-                .prepare_cached("UPDATE hall SET clock = ?1 WHERE clock < ?1")?
-                .execute([Number(clock.packed())])?;
+            move_clock(transaction, clock)?;
             Ok(Appended::Stored { before, arrivals })
+        })
+    }
+
+    fn append_beside(&self, pieces: &[Piece<'_>], clock: Hlc) -> Result<Appended, StoreError> {
+        self.write(|transaction| {
+            for piece in pieces {
+                let first = piece.expected.next_seq;
+                let next = first.saturating_add(piece.count);
+                let stored: bool = transaction
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM chunk WHERE device = ?1
+                         AND first_seq < ?3 AND first_seq + count > ?2)",
+                    )?
+                    .query_row(params![piece.device.0, Number(first), Number(next)], |row| {
+                        row.get(0)
+                    })?;
+                if stored {
+                    return Ok(Appended::Moved(piece.device));
+                }
+            }
+            let before = last_arrival(transaction)?;
+            let arrivals = pieces.iter().map(|piece| insert_chunk(transaction, piece));
+            let arrivals = arrivals.collect::<Result<_, _>>()?;
+            move_clock(transaction, clock)?;
+            Ok(Appended::Stored { before, arrivals })
+        })
+    }
+
+    fn runs(
+        &self,
+        first: DeviceId,
+        last: DeviceId,
+    ) -> Result<Vec<(DeviceId, Seq, u64)>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT device, first_seq, count FROM chunk WHERE device BETWEEN ?1 AND ?2
+                 ORDER BY device, first_seq",
+            )?;
+            let runs = statement.query_map(params![first.0, last.0], |row| {
+                Ok((DeviceId(row.get(0)?), number(row, 1)?, number(row, 2)?))
+            })?;
+            Ok(runs.collect::<Result<_, _>>()?)
         })
     }
 
@@ -572,6 +621,67 @@ impl Store for SqliteStore {
                 params![change.fold_version, Number(change.arrival), Number(change.entries)],
             )?;
             Ok(true)
+        })
+    }
+
+    fn note_backup(&self, backup: &Backup, seqs: &[(DeviceId, Seq)]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO backup (only_row, made, arrival, folder)
+                 VALUES (1, ?1, ?2, ?3)",
+                params![backup.made, Number(backup.arrival), backup.folder],
+            )?;
+            transaction.execute("DELETE FROM backed_up", [])?;
+            let mut statement =
+                transaction.prepare("INSERT INTO backed_up (device, seq) VALUES (?1, ?2)")?;
+            for (device, seq) in seqs {
+                statement.execute(params![device.0, Number(*seq)])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn last_backup(&self) -> Result<Option<Backup>, StoreError> {
+        self.read(|connection| {
+            let row = connection.query_row("SELECT made, arrival, folder FROM backup", [], |row| {
+                Ok(Backup { made: row.get(0)?, arrival: number(row, 1)?, folder: row.get(2)? })
+            });
+            Ok(row.optional()?)
+        })
+    }
+
+    fn backed_up(&self, device: DeviceId) -> Result<Seq, StoreError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT seq FROM backed_up WHERE device = ?1")?;
+            let seq = statement.query_row([device.0], |row| number(row, 0)).optional()?;
+            Ok(seq.unwrap_or(0))
+        })
+    }
+
+    fn kept_backups(&self) -> Result<u32, StoreError> {
+        self.read(|connection| {
+            Ok(connection.query_row("SELECT kept_backups FROM hall", [], |row| row.get(0))?)
+        })
+    }
+
+    fn keep_backups(&self, count: u32) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute("UPDATE hall SET kept_backups = ?1", [count])?;
+            Ok(())
+        })
+    }
+
+    fn begin_generation(&self, newer: Generation) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let changed = transaction.execute(
+                "UPDATE hall SET generation = ?1, mark = ?2 WHERE generation < ?1",
+                params![newer.number, newer.mark],
+            )?;
+            if changed == 1 {
+                return Ok(());
+            }
+            Err(StoreError::Unavailable("it lives that generation already".to_owned()))
         })
     }
 

@@ -1,17 +1,14 @@
-//! TLS with the hall's own certificate, behind axum's listener: a slow handshake keeps
-//! nobody else waiting, a silent connection is closed, and there is a limit to how many
-//! there are.
+//! TLS with the hall's own certificate: a slow handshake keeps nobody else waiting, a
+//! silent connection is closed, and there is a limit to how many there are, from all
+//! addresses and from one.
 
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
@@ -20,25 +17,21 @@ use tokio::time::{Instant, Sleep};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use super::limits::Limits;
+use super::peer::Peer;
+use super::places::{Place, Places};
 use crate::HubError;
 use crate::keys::Keys;
 
-/// How many connections are open at once; more wait to be accepted.
-const CONNECTIONS: usize = 2_048;
-
-/// How long a handshake may take.
-const HANDSHAKE: Duration = Duration::from_secs(10);
-
-/// How long a connection may be silent.
-const IDLE: Duration = Duration::from_secs(60);
+/// The name of HTTP/2 in the handshake.
+const HTTP2: &[u8] = b"h2";
 
 /// How long to wait when the system has no more files to give.
 const BREATHER: Duration = Duration::from_millis(100);
 
 /// Accepts connections and brings them through the handshake.
 pub struct TlsListener {
-    address: SocketAddr,
-    ready: mpsc::Receiver<(Connection, SocketAddr)>,
+    ready: mpsc::Receiver<(Connection, Peer)>,
     accepting: tokio::task::JoinHandle<()>,
 }
 
@@ -47,12 +40,20 @@ impl TlsListener {
     ///
     /// # Errors
     /// [`HubError::Damaged`] when the keys can't make a certificate.
-    pub fn new(tcp: TcpListener, keys: &Keys) -> Result<Self, HubError> {
-        let address = tcp.local_addr().map_err(HubError::file("the address"))?;
+    pub fn new(tcp: TcpListener, keys: &Keys, limits: Limits) -> Result<Self, HubError> {
         let acceptor = TlsAcceptor::from(Arc::new(config(keys)?));
         let (sender, ready) = mpsc::channel(64);
-        let accepting = tokio::spawn(accept(tcp, acceptor, sender));
-        Ok(Self { address, ready, accepting })
+        let accepting = tokio::spawn(accept(tcp, acceptor, limits, sender));
+        Ok(Self { ready, accepting })
+    }
+
+    /// The next connection whose handshake is done, and where it comes from.
+    pub async fn next(&mut self) -> (Connection, Peer) {
+        match self.ready.recv().await {
+            Some(accepted) => accepted,
+            // The accepting task ends only together with this.
+            None => std::future::pending().await,
+        }
     }
 }
 
@@ -63,31 +64,36 @@ fn config(keys: &Keys) -> Result<ServerConfig, HubError> {
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![certificate], key))
         .map_err(|error| HubError::Damaged(format!("the certificate: {error}")))?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![HTTP2.to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
 
 async fn accept(
     tcp: TcpListener,
     acceptor: TlsAcceptor,
-    ready: mpsc::Sender<(Connection, SocketAddr)>,
+    limits: Limits,
+    ready: mpsc::Sender<(Connection, Peer)>,
 ) {
-    let connections = Arc::new(Semaphore::new(CONNECTIONS));
+    let connections = Arc::new(Semaphore::new(limits.connections));
+    let places = Places::new(limits.connections_each);
     loop {
         let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
         let (stream, peer) = match tcp.accept().await {
-            Ok(accepted) => accepted,
+            Ok((stream, address)) => (stream, Peer::of(address.ip())),
             Err(_) => {
                 tokio::time::sleep(BREATHER).await;
                 continue;
             }
         };
+        let Some(place) = places.take(peer) else { continue };
         let (acceptor, ready) = (acceptor.clone(), ready.clone());
         tokio::spawn(async move {
             // Answers are small and complete: waiting to fill a packet only delays them.
             let _ = stream.set_nodelay(true);
-            if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
-                let _ = ready.send((Connection::new(stream, permit), peer)).await;
+            let handshake = tokio::time::timeout(limits.handshake, acceptor.accept(stream));
+            if let Ok(Ok(stream)) = handshake.await {
+                let connection = Connection::new(stream, limits.idle, (permit, place));
+                let _ = ready.send((connection, peer)).await;
             }
         });
     }
@@ -99,43 +105,27 @@ impl Drop for TlsListener {
     }
 }
 
-impl Listener for TlsListener {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Connection, SocketAddr) {
-        match self.ready.recv().await {
-            Some(accepted) => accepted,
-            // The accepting task ends only together with this.
-            None => std::future::pending().await,
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        Ok(self.address)
-    }
-}
-
-/// Where a request comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Peer(pub IpAddr);
-
-impl Connected<IncomingStream<'_, TlsListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, TlsListener>) -> Self {
-        Self(stream.remote_addr().ip())
-    }
-}
-
 /// A connection that ends when it is silent for too long.
 pub struct Connection {
     stream: TlsStream<TcpStream>,
+    silence: Duration,
     idle: Pin<Box<Sleep>>,
-    _permit: OwnedSemaphorePermit,
+    _taken: (OwnedSemaphorePermit, Place<Peer>),
 }
 
 impl Connection {
-    fn new(stream: TlsStream<TcpStream>, permit: OwnedSemaphorePermit) -> Self {
-        Self { stream, idle: Box::pin(tokio::time::sleep(IDLE)), _permit: permit }
+    fn new(
+        stream: TlsStream<TcpStream>,
+        silence: Duration,
+        taken: (OwnedSemaphorePermit, Place<Peer>),
+    ) -> Self {
+        Self { stream, silence, idle: Box::pin(tokio::time::sleep(silence)), _taken: taken }
+    }
+
+    /// Whether both sides agreed to speak HTTP/2.
+    #[must_use]
+    pub fn speaks_http2(&self) -> bool {
+        self.stream.get_ref().1.alpn_protocol() == Some(HTTP2)
     }
 
     /// Something moved, or nothing did and the time may be over.
@@ -145,7 +135,8 @@ impl Connection {
         context: &mut Context<'_>,
     ) -> Poll<io::Result<T>> {
         if polled.is_ready() {
-            self.idle.as_mut().reset(Instant::now() + IDLE);
+            let until = Instant::now() + self.silence;
+            self.idle.as_mut().reset(until);
             return polled;
         }
         match self.idle.as_mut().poll(context) {

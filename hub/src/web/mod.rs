@@ -1,19 +1,31 @@
 //! The hall on the network: listening, limits, the request log.
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::api::{self, App};
 use crate::{Hall, HubError};
 
+mod conversation;
+pub mod limits;
 pub mod listener;
+pub mod ours;
+pub mod peer;
+pub mod places;
 pub mod request_log;
 
+pub use conversation::Conversation;
+use limits::Limits;
 use listener::TlsListener;
+
+/// Where the hall listens unless it is told otherwise.
+pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 8443);
 
 /// How long open requests may go on after the hall was told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -35,38 +47,66 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), HubError> {
+    serve_within(Limits::default(), hall, listen, ready, stop).await
+}
+
+/// The same within limits of one's own.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_within(
+    limits: Limits,
+    hall: Arc<Hall>,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), HubError> {
     let tcp = TcpListener::bind(listen).await.map_err(|error| {
         HubError::Refused(format!(
             "the hall can't listen on {listen}: {error}; is it running already?"
         ))
     })?;
     let address = tcp.local_addr().map_err(HubError::file("the address"))?;
-    let listener = TlsListener::new(tcp, &hall.keys)?;
+    let listener = TlsListener::new(tcp, &hall.keys, limits)?;
     ready(address);
 
-    let app = App::new(Arc::clone(&hall));
-    let (stopping, mut stopped) = tokio::sync::watch::channel(());
+    let router = api::router(App::within(limits, Arc::clone(&hall)));
     let checkpoints = tokio::spawn(checkpoints(Arc::clone(&hall)));
-    let serving = axum::serve(
-        listener,
-        api::router(app).into_make_service_with_connect_info::<listener::Peer>(),
-    )
-    .with_graceful_shutdown(async move {
-        stop.await;
-        drop(stopping);
-    });
-    let too_late = async move {
-        while stopped.changed().await.is_ok() {}
-        tokio::time::sleep(LAST_REQUESTS).await;
-    };
-    tokio::select! {
-        served = async { serving.await } => served.map_err(HubError::file("the network"))?,
-        () = too_late => tracing::warn!("some requests were cut off"),
-    }
+    converse(listener, Arc::new(Conversation::new(router, limits)), stop).await;
     checkpoints.abort();
     hall.refresh()?;
     hall.save_checkpoint()?;
     Ok(())
+}
+
+/// Holds every conversation until `stop` comes and those that are open have ended.
+async fn converse(
+    mut listener: TlsListener,
+    conversation: Arc<Conversation>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) {
+    let (stopping, stopped) = watch::channel(());
+    let mut open = JoinSet::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            (stream, peer) = listener.next() => {
+                let (conversation, stopped) = (Arc::clone(&conversation), stopped.clone());
+                open.spawn(async move {
+                    let http2 = stream.speaks_http2();
+                    conversation.hold(stream, http2, peer, stopped).await;
+                });
+            }
+            Some(_) = open.join_next() => {}
+            () = &mut stop => break,
+        }
+    }
+    drop((listener, stopping));
+    let ended =
+        tokio::time::timeout(LAST_REQUESTS, async { while open.join_next().await.is_some() {} });
+    if ended.await.is_err() {
+        tracing::warn!("some requests were cut off");
+    }
 }
 
 /// Writes a checkpoint whenever it has become quiet.

@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::HubError;
-use crate::api::{App, REQUEST_TIMEOUT};
+use crate::api::App;
 
 /// Numbers a request, bounds its time, turns its error into a refusal and logs it.
 pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -21,7 +21,8 @@ pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     // The pattern of the route, never the query.
     let route = request.extensions().get::<MatchedPath>().cloned();
     let started = Instant::now();
-    let (response, error) = match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
+    let (response, error) = match tokio::time::timeout(app.limits.request, next.run(request)).await
+    {
         Ok(mut response) => {
             let error = response.extensions_mut().remove::<Arc<HubError>>();
             (response, error)

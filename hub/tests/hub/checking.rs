@@ -2,7 +2,6 @@
 
 use camtay_hub::check::{Findings, check};
 use camtay_hub::hall::open_store;
-use camtay_hub::keys::Keys;
 use camtay_journal::entry::{
     Guided, HouseholdAdded, Organiser, Outcome, ResidentAdded, SessionKind, SessionOpened, Status,
     Steps,
@@ -56,12 +55,12 @@ fn lived_in() -> World {
 }
 
 fn findings(world: &World) -> Findings {
-    let store = open_store(&world.folder).unwrap();
-    check(store.as_ref(), &Keys::load(&world.folder).unwrap()).unwrap()
+    let (store, keys) = open_store(&world.place).unwrap();
+    check(&store, &keys).unwrap()
 }
 
 fn edit(world: &World, sql: &str) {
-    let connection = rusqlite::Connection::open(world.store_file()).unwrap();
+    let connection = world.store_by_hand();
     let changed = connection.execute(sql, []).unwrap();
     assert!(changed > 0, "{sql}");
 }

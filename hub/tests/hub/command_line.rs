@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use camtay_journal::recovery;
 use camtay_journal::wire::Invitation;
 
 use crate::world::{Phone, World};
@@ -76,11 +77,82 @@ fn init_makes_a_hall_once_and_nothing_when_refused() {
     assert!(said(&again).contains("is not empty"));
     assert_eq!(code(&hub(&["check", folder])), 0);
     #[cfg(unix)]
-    for (name, mode) in [("", 0o700), ("keys", 0o700), ("keys/identity.key", 0o600)] {
+    for (name, mode) in [
+        ("hall", 0o700),
+        ("hall.keys", 0o700),
+        ("hall.keys/identity.key", 0o600),
+        ("hall.keys/sealing.key", 0o600),
+        ("hall.keys/store.key", 0o600),
+        ("hall.keys/recovery.pub", 0o600),
+    ] {
         use std::os::unix::fs::PermissionsExt;
-        let found = std::fs::metadata(Path::new(folder).join(name)).unwrap().permissions().mode();
+        let found = std::fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
         assert_eq!(found & 0o777, mode, "{name}");
     }
+}
+
+#[test]
+fn keys_lie_apart_from_the_data_and_are_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (hall, safe) = (path("hall"), path("safe"));
+    for inside in [path("hall/keys"), hall.clone()] {
+        let refused = init(&hall, &["--keys", &inside]);
+        assert_eq!(code(&refused), 1);
+        assert!(said(&refused).contains("--keys"), "{}", said(&refused));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is left behind");
+    }
+    let made = init(&hall, &["--keys", &safe]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    let inside: Vec<_> = std::fs::read_dir(&hall).unwrap().map(|it| it.unwrap().path()).collect();
+    assert!(inside.iter().all(|file| !file.to_str().unwrap().contains("key")), "{inside:?}");
+
+    let missing = hub(&["check", &hall]);
+    assert_eq!(code(&missing), 1);
+    assert!(said(&missing).contains("hall.keys"), "{}", said(&missing));
+    assert!(said(&missing).contains("CAMTAY_KEYS"), "{}", said(&missing));
+    assert_eq!(code(&hub(&["check", &hall, "--keys", &safe])), 0);
+    let by_variable = Command::new(env!("CARGO_BIN_EXE_camtay-hub"))
+        .args(["check", &hall])
+        .env("CAMTAY_KEYS", &safe)
+        .output()
+        .unwrap();
+    assert_eq!(code(&by_variable), 0);
+
+    let other = path("other");
+    assert_eq!(code(&init(&other, &[])), 0);
+    let before = std::fs::read(dir.path().join("hall/hall.db")).unwrap();
+    let foreign = hub(&["check", &hall, "--keys", &path("other.keys")]);
+    assert_eq!(code(&foreign), 1);
+    assert!(said(&foreign).contains("another hall's"), "{}", said(&foreign));
+    assert_eq!(said(&foreign).lines().count(), 1, "{}", said(&foreign));
+    assert_eq!(std::fs::read(dir.path().join("hall/hall.db")).unwrap(), before);
+    // The data alone, under whatever name, read by somebody who has no key.
+    assert!(!before.windows(6).any(|bytes| bytes == b"SQLite"));
+    let used = init(&path("third"), &["--keys", &safe]);
+    assert_eq!(code(&used), 1);
+    assert!(said(&used).contains("is not empty"), "{}", said(&used));
+    assert!(!dir.path().join("third").exists());
+}
+
+#[test]
+fn init_shows_the_recovery_key_once_and_keeps_its_public_half_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let hall = dir.path().join("hall");
+    let made = init(hall.to_str().unwrap(), &[]);
+    let printed = String::from_utf8(made.stdout).unwrap();
+    let words: Vec<_> = printed.split_whitespace().collect();
+    let key = words.windows(14).find_map(|words| recovery::from_text(&words.join(" ")).ok());
+    let key = key.expect("it stands in the output");
+    let kept = std::fs::read(dir.path().join("hall.keys/recovery.pub")).unwrap();
+    assert_eq!(kept, key.sealing_key().0);
+    for file in ["identity.key", "sealing.key", "store.key"] {
+        let kept = std::fs::read(dir.path().join("hall.keys").join(file)).unwrap();
+        assert_ne!(kept, key.to_bytes(), "{file}");
+    }
+    let secret = key.to_bytes();
+    let store = std::fs::read(hall.join("hall.db")).unwrap();
+    assert!(!store.windows(32).any(|bytes| bytes == secret));
 }
 
 #[test]
@@ -113,7 +185,7 @@ fn bad_input_gets_one_sentence_and_its_exit_code() {
     assert!(said(&nobody).contains("no phone waits"));
 
     world.hall.save_checkpoint().unwrap();
-    let connection = rusqlite::Connection::open(world.store_file()).unwrap();
+    let connection = world.store_by_hand();
     connection.execute("UPDATE state_digest SET digest = x'00'", []).unwrap();
     let found = hub(&["check", folder]);
     assert_eq!(code(&found), 3);
@@ -145,4 +217,57 @@ fn enrol_and_approve_work_while_serve_runs() {
     assert_eq!(code(&approved), 0, "{}", said(&approved));
     assert!(String::from_utf8(approved.stdout).unwrap().contains("Thôn 0"));
     assert_eq!(code(&hub(&["check", folder])), 0);
+}
+
+#[test]
+fn doctor_names_what_is_wrong_and_what_to_do() {
+    let world = World::new(1);
+    let folder = world.folder.to_str().unwrap();
+    let doctor = |listen: &str| {
+        let output = hub(&["doctor", folder, "--listen", listen]);
+        (code(&output), String::from_utf8(output.stdout).unwrap())
+    };
+    let line = |said: &str, subject: &str| {
+        let found = said.lines().find(|line| line.contains(&format!("  {subject}: ")));
+        found.unwrap_or_else(|| panic!("{subject}: {said}")).to_owned()
+    };
+    let (exit, said) = doctor("127.0.0.1:0");
+    assert_eq!(exit, 3, "{said}");
+    assert!(line(&said, "backup").starts_with("wrong"), "{said}");
+    for subject in ["keys", "store", "clock", "addresses"] {
+        assert!(line(&said, subject).starts_with("ok"), "{said}");
+    }
+    let stick = tempfile::tempdir().unwrap();
+    let stick = stick.path().to_str().unwrap();
+    assert_eq!(code(&hub(&["backup", folder, "--to", stick])), 0);
+    let (_serving, address) = Serving::start(folder);
+    let (exit, said) = doctor(&address);
+    assert_eq!(exit, 0, "{said}");
+    assert!(line(&said, "port").contains("this hall answers"), "{said}");
+    assert!(line(&said, "backup").contains(stick), "{said}");
+
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (exit, said) = doctor(&other.local_addr().unwrap().to_string());
+    assert_eq!(exit, 3);
+    assert!(line(&said, "port").contains("another program"), "{said}");
+    let stranger = World::seeded(1, 7);
+    let (_other, address) = Serving::start(stranger.folder.to_str().unwrap());
+    let (_, said) = doctor(&address);
+    assert!(line(&said, "port").contains("another program"), "{said}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let key = world.place.keys().join("store.key");
+        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let (exit, said) = doctor("127.0.0.1:0");
+        assert_eq!(exit, 3);
+        assert!(line(&said, "keys").contains("store.key"), "{said}");
+    }
+    let store = world.store_by_hand();
+    let later = camtay_journal::clock::Hlc::new(world.now() + 90 * 365 * 86_400, 0).packed();
+    store.execute("UPDATE hall SET clock = ?1", [i64::try_from(later).unwrap()]).unwrap();
+    let (_, said) = doctor("127.0.0.1:0");
+    assert!(line(&said, "clock").starts_with("wrong"), "{said}");
+    let nowhere = hub(&["doctor", "/nowhere/at/all"]);
+    assert_eq!(code(&nowhere), 3);
 }

@@ -59,4 +59,12 @@ async fn a_hall_behind_its_own_journal_or_against_three_phones_is_doubtful() {
         phone.token_with_clock(&world, MORNING).await.unwrap();
     }
     assert!(matches!(world.hall.doubt().unwrap(), Some(Doubt::AgainstPhones { phones: 3, .. })));
+    // What it writes now makes it doubtful once it is right; then the phones vouch for it.
+    world.waiting_phone(0, 9);
+    set(&world, MORNING);
+    assert!(matches!(world.hall.doubt().unwrap(), Some(Doubt::BehindJournal { .. })));
+    for phone in &phones {
+        phone.token_with_clock(&world, MORNING).await.unwrap();
+    }
+    assert_eq!(world.hall.doubt().unwrap(), None);
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use camtay_hub::check::check;
 use camtay_hub::erasure::{erase, reached};
 use camtay_hub::hall::open_store;
-use camtay_hub::keys::Keys;
+use camtay_hub::store::Store;
 use camtay_journal::codec::batch::Batch;
 use camtay_journal::entry::{
     ErasureAsked, HouseholdAdded, ResidentAdded, ResidentChanged, Status, Subject,
@@ -34,7 +34,7 @@ fn resident(world: &World, phone: &mut Phone) -> EntryId {
 
 /// Whether a stored batch still has the name.
 fn stored(world: &World) -> bool {
-    let store = open_store(&world.folder).unwrap();
+    let (store, _) = open_store(&world.place).unwrap();
     store.chunks_after(0, 1_000).unwrap().iter().any(|chunk| {
         let entries = Batch::stored_entries(&chunk.batch).unwrap();
         entries
@@ -45,8 +45,8 @@ fn stored(world: &World) -> bool {
 }
 
 fn problems(world: &World) -> Vec<String> {
-    let store = open_store(&world.folder).unwrap();
-    check(store.as_ref(), &Keys::load(&world.folder).unwrap()).unwrap().problems
+    let (store, keys) = open_store(&world.place).unwrap();
+    check(&store, &keys).unwrap().problems
 }
 
 fn typed(world: &World, words: &[&str]) -> Output {

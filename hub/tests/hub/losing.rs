@@ -6,7 +6,7 @@ use camtay_hub::bundle::{self, Bundle};
 use camtay_hub::check::check;
 use camtay_hub::erasure::erase;
 use camtay_hub::hall::open_store;
-use camtay_hub::keys::Keys;
+use camtay_hub::store::PhoneStore as _;
 use camtay_hub::{HubError, ingest, lost};
 use camtay_journal::entry::{HouseholdAdded, HouseholdChanged};
 use camtay_journal::fold::DeviceStanding;
@@ -32,8 +32,8 @@ fn counting(world: &World) -> usize {
 }
 
 fn problems(world: &World) -> Vec<String> {
-    let store = open_store(&world.folder).unwrap();
-    check(store.as_ref(), &Keys::load(&world.folder).unwrap()).unwrap().problems
+    let (store, keys) = open_store(&world.place).unwrap();
+    check(&store, &keys).unwrap().problems
 }
 
 fn the_bundle(world: &World) -> Bundle {
@@ -168,7 +168,7 @@ fn who_is_erased_is_gone_from_what_waits_too() {
     assert_eq!(park(2).unwrap(), 1);
     erase(&world.hall, id.0).unwrap();
     assert_eq!(park(3).unwrap(), 1);
-    let store = open_store(&world.folder).unwrap();
+    let (store, _) = open_store(&world.place).unwrap();
     for piece in store.parked(None).unwrap() {
         let entries = camtay_journal::codec::batch::Batch::stored_entries(&piece.batch).unwrap();
         assert!(entries.iter().all(|entry| entry.personal.part().is_none()));
@@ -185,7 +185,7 @@ fn check_finds_an_edited_byte_in_what_waits() {
     household(&world, &mut phone);
     lost::suspend(&world.hall, phone.device(), None).unwrap();
     bundle::park(&world.hall, phone.device(), &[Bytes::from(phone.batch(0, 1))]).unwrap();
-    let store = open_store(&world.folder).unwrap();
+    let (store, _) = open_store(&world.place).unwrap();
     let mut piece = store.parked(None).unwrap().remove(0);
     let last = piece.batch.len() - 1;
     piece.batch[last] ^= 1;

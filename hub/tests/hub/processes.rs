@@ -92,7 +92,7 @@ fn a_hall_that_ends_between_any_two_steps_starts_with_all_it_acknowledged() {
         from = to;
     }
     let digests = world.hall.state().digests();
-    let connection = rusqlite::Connection::open(world.store_file()).unwrap();
+    let connection = world.store_by_hand();
     connection.execute("UPDATE checkpoint SET fold_version = fold_version + 1", []).unwrap();
     world.restart();
     assert_eq!(world.hall.state().digests(), digests, "folded from the journal alone");

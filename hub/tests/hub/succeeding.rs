@@ -52,7 +52,7 @@ async fn the_old_key_lets_in_one_new_key_with_what_it_had() {
     // The secret is good for one key.
     ask(&world, &phone, code, consent, &key(51)).await.unwrap_err();
     // Another phone's consent, or one to another secret, lets nobody in.
-    let stranger = world.phone(0);
+    let stranger = world.waiting_phone(0, 9);
     let theirs = consented(&world, &stranger, &[8; 16]);
     let refused = kind(ask(&world, &phone, [8; 16], theirs, &key(52)).await);
     assert_eq!(refused, RefusalKind::BadRequest);

@@ -11,8 +11,9 @@ use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signat
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 use crate::world::{World, json};
 
@@ -67,18 +68,32 @@ impl ServerCertVerifier for Pinned {
     }
 }
 
-async fn get_nonce(address: SocketAddr, key: PublicKey) -> std::io::Result<String> {
+/// A connection to a hall with this key, from this machine's address `from`, which speaks
+/// `protocol`.
+pub async fn connect(
+    address: SocketAddr,
+    key: PublicKey,
+    from: [u8; 4],
+    protocol: &str,
+) -> std::io::Result<TlsStream<TcpStream>> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let verifier = Arc::new(Pinned { key, provider: Arc::clone(&provider) });
-    let config = ClientConfig::builder_with_provider(provider)
+    let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .dangerous()
         .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
+    config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
     let name = ServerName::try_from("any.name").unwrap();
-    let tcp = TcpStream::connect(address).await?;
-    let mut stream = TlsConnector::from(Arc::new(config)).connect(name, tcp).await?;
+    let socket = TcpSocket::new_v4()?;
+    socket.bind(SocketAddr::from((from, 0)))?;
+    let tcp = socket.connect(address).await?;
+    TlsConnector::from(Arc::new(config)).connect(name, tcp).await
+}
+
+async fn get_nonce(address: SocketAddr, key: PublicKey) -> std::io::Result<String> {
+    let mut stream = connect(address, key, [127, 0, 0, 1], "http/1.1").await?;
     let request =
         format!("GET {} HTTP/1.1\r\nhost: hall\r\nconnection: close\r\n\r\n", path::NONCE);
     stream.write_all(request.as_bytes()).await?;

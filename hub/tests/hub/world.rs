@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Request};
 use camtay_hub::api::{self, App};
 use camtay_hub::create::{NewHall, create};
 use camtay_hub::hall::ClockSource;
+use camtay_hub::place::Place;
 use camtay_hub::{Hall, enrolment, ingest};
 use camtay_journal::bytes::to_hex;
 use camtay_journal::chain::Head;
@@ -22,6 +23,7 @@ use camtay_journal::entry::{
 };
 use camtay_journal::ids::{DeviceId, EntryId, TeamId, VillageId, VolunteerId};
 use camtay_journal::keys::{PublicKey, Purpose, Signer, SoftwareKey};
+use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::Day;
 use camtay_journal::wire::{
     EnrolRequest, Invitation, NonceAnswer, Page, Receipt, Refusal, RefusalKind, TokenAnswer,
@@ -36,10 +38,12 @@ pub const MORNING: i64 = 1_795_140_000;
 
 pub struct World {
     pub folder: PathBuf,
+    pub place: Place,
     pub clock: Arc<AtomicI64>,
     pub hall: Arc<Hall>,
     pub router: Router,
     pub villages: Vec<VillageId>,
+    pub recovery: OpeningKey,
     _dir: tempfile::TempDir,
 }
 
@@ -66,16 +70,17 @@ impl World {
             village_word: None,
             addresses: vec!["127.0.0.1:8443".to_owned()],
         };
-        create(&folder, &new, clock_source(&clock), [seed; 32]).unwrap();
-        let hall = Arc::new(Hall::open(&folder, clock_source(&clock), [2; 32]).unwrap());
+        let place = Place::new(&folder, None);
+        let recovery = create(&place, &new, clock_source(&clock), [seed; 32]).unwrap().recovery;
+        let hall = Arc::new(Hall::open(&place, clock_source(&clock), [2; 32]).unwrap());
         let villages = add_villages(&hall, villages);
         let router = api::router(App::new(Arc::clone(&hall)));
-        Self { folder, clock, hall, router, villages, _dir: dir }
+        Self { folder, place, clock, hall, router, villages, recovery, _dir: dir }
     }
 
     /// Another process on the same folder.
     pub fn other_process(&self) -> Hall {
-        Hall::open(&self.folder, clock_source(&self.clock), [3; 32]).unwrap()
+        Hall::open(&self.place, clock_source(&self.clock), [3; 32]).unwrap()
     }
 
     /// The hall stops and starts again; what wasn't stored is gone.
@@ -92,8 +97,11 @@ impl World {
         self.clock.load(Ordering::SeqCst)
     }
 
-    pub fn store_file(&self) -> PathBuf {
-        self.folder.join("hall.db")
+    /// The store, to be looked at and edited by hand.
+    pub fn store_by_hand(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.folder.join("hall.db")).unwrap();
+        camtay_hub::store::unlock(&connection, &self.hall.keys().store).unwrap();
+        connection
     }
 
     /// An enrolled and approved phone of volunteer `n{number}`.

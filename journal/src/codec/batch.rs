@@ -10,7 +10,7 @@ use super::columns::{self, MAX_ENTRIES};
 use super::{CodecError, Reader, Writer};
 use crate::chain::Head;
 use crate::entry::Entry;
-use crate::ids::{DeviceId, Seq};
+use crate::ids::{DeviceId, MAX_SEQ, Seq};
 use crate::keys::{KeyError, PublicKey, Purpose, Signature, Signer};
 
 const MAGIC: &[u8; 3] = b"CTB";
@@ -152,7 +152,7 @@ impl Batch {
         let signature = Signature(reader.array()?);
         let packed = reader.sized()?;
         reader.end()?;
-        if key.device() != header.device {
+        if key.device() != header.device.signer(header.hall) {
             return Err(KeyError::BadSignature.into());
         }
         key.verify(Purpose::Batch, signed, &signature)?;
@@ -211,7 +211,7 @@ fn read_header(reader: &mut Reader<'_>) -> Result<BatchHeader, CodecError> {
 fn consecutive(device: DeviceId, first: Seq, entries: &[Entry]) -> Result<(), BatchError> {
     let right = !entries.is_empty()
         && first > 0
-        && first.checked_add(entries.len() as u64).is_some()
+        && first.saturating_add(entries.len() as u64) <= MAX_SEQ
         && entries
             .iter()
             .zip(first..)

@@ -213,7 +213,7 @@ impl<C: Coder> Columns<C> {
         let moved = self.coder.signed(alone(column::ENTRY_SEQ), 4, moved)?;
         let seq = device.next_seq.wrapping_add(moved as u64);
         device.next_seq = seq.wrapping_add(1);
-        Ok(EntryId { device: device.id, seq })
+        EntryId::new(device.id, seq).ok_or(CodecError::Malformed("entry"))
     }
 
     /// A device, as its number in order of appearance; a new one's bytes follow.
@@ -242,7 +242,8 @@ impl<C: Coder> Columns<C> {
     ) -> Result<EntryId, CodecError> {
         let device = self.device(alone(column), id.map(|id| id.device))?;
         let device = self.devices.get(device).ok_or(CodecError::Malformed("device"))?.id;
-        Ok(EntryId { device, seq: seq(self, id.map_or(0, |id| id.seq))? })
+        let seq = seq(self, id.map_or(0, |id| id.seq))?;
+        EntryId::new(device, seq).ok_or(CodecError::Malformed("entry"))
     }
 
     fn moment(&mut self, at: Option<Hlc>) -> Result<Hlc, CodecError> {
@@ -422,7 +423,8 @@ impl<C: Coder> Columns<C> {
             (1, Some(before)) => {
                 let context = given(column::RESIDENT_NEAR, u64::from(first));
                 let moved = self.coder.signed(context, 8, near.unwrap_or_default())?;
-                EntryId { device: before.0.device, seq: before.0.seq.wrapping_add(moved as u64) }
+                let seq = before.0.seq.wrapping_add(moved as u64);
+                EntryId::new(before.0.device, seq).ok_or(CodecError::Malformed("resident"))?
             }
             (2, _) => {
                 let id = resident.map(|resident| resident.0);

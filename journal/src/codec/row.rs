@@ -94,7 +94,7 @@ fn write_id(writer: &mut Writer, id: EntryId, numbers: &mut dyn DeviceNumbers) {
 fn read_id(reader: &mut Reader<'_>, numbers: &dyn DeviceNumbers) -> Result<EntryId, CodecError> {
     let number = u32::try_from(reader.varint()?).map_err(|_| CodecError::Malformed("device"))?;
     let device = numbers.device(number).ok_or(CodecError::Malformed("device"))?;
-    Ok(EntryId { device, seq: reader.varint()? })
+    EntryId::new(device, reader.varint()?).ok_or(CodecError::Malformed("entry"))
 }
 
 fn write_guided(writer: &mut Writer, it: &Guided, numbers: &mut dyn DeviceNumbers) {

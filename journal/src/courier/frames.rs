@@ -7,7 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::bytes::{from_base32, to_base32};
+use crate::base32;
 
 /// The text in front of a frame.
 pub const PREFIX: &str = "CTQ1:";
@@ -59,7 +59,7 @@ pub fn frames_of(file: &[u8]) -> Result<Vec<String>, FrameError> {
         bytes.extend_from_slice(piece);
         let check: [u8; CHECK] = digest(&bytes);
         bytes.extend_from_slice(&check);
-        format!("{PREFIX}{}", to_base32(&bytes))
+        format!("{PREFIX}{}", base32::encode(&bytes))
     };
     Ok(file.chunks(PIECE).enumerate().map(frame).collect())
 }
@@ -136,7 +136,7 @@ impl Frame {
             return None;
         }
         let text: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
-        let bytes = from_base32(text.strip_prefix(PREFIX)?)?;
+        let bytes = base32::decode(text.strip_prefix(PREFIX)?)?;
         let (bytes, check) = bytes.split_last_chunk::<CHECK>()?;
         if digest(bytes) != *check {
             return None;

@@ -117,8 +117,8 @@ fn read_logs(reader: &mut Reader<'_>) -> Result<Vec<(Log, u64)>, CodecError> {
             let log = match reader.u8()? {
                 0 => Log::Control,
                 1 => {
-                    let (device, seq) = (DeviceId(reader.array()?), reader.varint()?);
-                    Log::Village(VillageId(EntryId { device, seq }))
+                    let village = EntryId::new(DeviceId(reader.array()?), reader.varint()?);
+                    Log::Village(VillageId(village.ok_or(CodecError::Malformed("log"))?))
                 }
                 _ => return Err(CodecError::Malformed("log")),
             };

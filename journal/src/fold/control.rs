@@ -133,7 +133,7 @@ impl Control {
         }
     }
 
-    /// The hall's device.
+    /// The hall, by the device of its identity key.
     #[must_use]
     pub fn hall(&self) -> DeviceId {
         self.hall
@@ -142,7 +142,7 @@ impl Control {
     /// Whose hand a device is.
     #[must_use]
     pub fn author(&self, device: DeviceId) -> Author {
-        if device == self.hall { Author::Hall } else { Author::Phone }
+        if device.is_of_hall(self.hall) { Author::Hall } else { Author::Phone }
     }
 
     /// Whether the writing device may write this at all.

@@ -385,7 +385,7 @@ impl ResidentFacts {
             adult: self.particulars.last_of(control, |it| it.adult).unwrap_or(false),
             phone_kind: self.particulars.last_of(control, |it| it.phone_kind),
             occupation: self.particulars.last_of(control, |it| it.occupation),
-            listed_by_hall: id.0.device == control.hall(),
+            listed_by_hall: id.0.device.is_of_hall(control.hall()),
             consent: all()
                 .filter_map(|facts| facts.consents.latest(control))
                 .max_by_key(|(stamp, _)| *stamp)

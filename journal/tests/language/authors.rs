@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use camtay_journal::author::{Author, may_write};
-use camtay_journal::entry::{Body, GivenBack, TakenBack};
+use camtay_journal::entry::{Body, Entry, GivenBack, TakenBack};
+use camtay_journal::fold::Control;
+use camtay_journal::ids::DeviceId;
+use camtay_journal::wire::Generation;
 use proptest::prelude::*;
 
 use super::support::bodies::{hall_body, one_of_each};
@@ -57,7 +60,43 @@ fn forbidden(phone: usize) -> impl Strategy<Value = Body> {
     ]
 }
 
+/// The same entries as if their hall had written them in another of its lives.
+fn rewritten(entries: &[Entry], writer: DeviceId) -> Vec<Entry> {
+    let mut rewritten = entries.to_vec();
+    for entry in rewritten.iter_mut().filter(|it| it.id.device == DEVICES[0]) {
+        entry.id.device = writer;
+    }
+    rewritten
+}
+
 proptest! {
+    #[test]
+    fn each_life_of_the_hall_may_write_what_the_hall_may_and_nobody_else(
+        writers in any_history(30),
+        mark: [u8; 8],
+        other in 0..6usize,
+    ) {
+        let control = |entries: &[Entry]| {
+            let mut control = Control::new(DEVICES[0]);
+            entries.iter().filter(|entry| control.apply(entry)).count()
+        };
+        let decided = control(&writers.entries);
+        let later = Generation { number: 2, mark }.writer(DEVICES[0]);
+        prop_assert_eq!(control(&rewritten(&writers.entries, later)), decided);
+        prop_assert!(later.is_of_hall(DEVICES[0]));
+        prop_assert_eq!(later.signer(DEVICES[0]), DEVICES[0]);
+        let mut stranger = later;
+        stranger.0[other] ^= 1;
+        prop_assert!(!stranger.is_of_hall(DEVICES[0]));
+        prop_assert_eq!(stranger.signer(DEVICES[0]), stranger);
+        let strangers = rewritten(&writers.entries, stranger);
+        let hall_only = |entry: &&Entry| {
+            entry.id.device == stranger && HALL_ONLY.contains(&entry.body.kind())
+        };
+        let mut control = Control::new(DEVICES[0]);
+        prop_assert!(!strangers.iter().filter(hall_only).any(|entry| control.apply(entry)));
+    }
+
     #[test]
     fn what_its_author_may_not_write_changes_nothing(
         writers in any_history(30),

@@ -3,10 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use camtay_journal::chain::Head;
+use camtay_journal::clock::Hlc;
 use camtay_journal::codec::batch::{Batch, BatchError, MAX_BATCH};
 use camtay_journal::codec::columns::{self, MAX_ENTRIES, MAX_UNPACKED};
 use camtay_journal::codec::{CodecError, Reader, Writer, row};
-use camtay_journal::entry::{Body, MAX_STEPS, Sealed, Steps};
+use camtay_journal::entry::{Body, Entry, HouseholdVisited, MAX_STEPS, Personal, Sealed, Steps};
+use camtay_journal::ids::{EntryId, HouseholdId, MAX_SEQ, ResidentId};
 use camtay_journal::keys::{Purpose, Signer};
 use camtay_journal::seal::{OpeningKey, SealError};
 use camtay_journal::wire::{Generation, Invitation, Log, Page, Receipt, SignedError};
@@ -186,6 +188,40 @@ fn claimed_counts_take_no_memory() {
         Batch::open(&vec![0; MAX_BATCH + 1], &public_key(hall())),
         Err(CodecError::TooLarge("batch").into())
     );
+}
+
+/// A phone's store has room for so many seqs of a device: a name beyond them would be
+/// refused there, with everything that came along with it.
+#[test]
+fn a_name_that_no_entry_can_have_is_not_read() {
+    let far = EntryId { device: DEVICES[1], seq: MAX_SEQ + 1 };
+    let visited = HouseholdVisited {
+        household: HouseholdId(id(1, 1)),
+        session: None,
+        residents: vec![ResidentId(far)],
+    };
+    let body = Body::from(visited);
+    let payload = body.payload().unwrap();
+    assert!(Body::read(body.kind(), &payload).is_err());
+    // In a batch it is kept as it came, so that the chain holds and the hall sets it aside.
+    let entry = Entry { id: id(1, 1), at: Hlc::new(1, 0), body, personal: Personal::None };
+    let read = columns::decode(&columns::encode(std::slice::from_ref(&entry)).unwrap()).unwrap();
+    assert_eq!(read[0].body, Body::Unknown { kind: 12, payload });
+    // Nor is an entry under such a name written, nor a guide that speaks of one; reading
+    // goes the same way.
+    let beyond = Entry { id: far, ..every_kind()[0].clone() };
+    assert!(columns::encode(&[beyond]).is_err());
+    let day = day_after_day(1, Meeting::InTurn, 1);
+    let mut guide = day.into_iter().find(|it| matches!(it.body, Body::Guided(_))).unwrap();
+    if let Body::Guided(guided) = &mut guide.body {
+        guided.residents = vec![ResidentId(far)];
+    }
+    assert!(columns::encode(&[guide.clone()]).is_err());
+    let mut numbers = Numbers::default();
+    let row = row::encode(&guide, &mut numbers).unwrap();
+    assert!(row::decode(guide.id, &row, &numbers).is_err());
+    assert!(far.to_string().parse::<EntryId>().is_err());
+    assert!(id(1, MAX_SEQ).to_string().parse::<EntryId>().is_ok());
 }
 
 /// Columns pack what repeats nearly to nothing: what unpacks beyond the limit is refused

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use camtay_hub::Hall;
 use camtay_hub::create::{NewHall, create};
+use camtay_hub::place::Place;
 use camtay_journal::entry::{
     DeviceApproved, DeviceEnrolled, VillagesAssigned, VolunteerDefined, VolunteerKind,
 };
@@ -50,10 +51,11 @@ impl Stage {
             village_word: None,
             addresses: Vec::new(),
         };
-        let hall = create(&data, &new, Arc::new(now), [7; 32]).map_err(failed)?;
+        let place = Place::new(&data, None);
+        let hall = create(&place, &new, Arc::new(now), [7; 32]).map_err(failed)?.key;
         let size = Size { villages: 3, households, volunteers: 1 };
         let commune = Commune::generate(1, CommuneKind::Rural, size);
-        let ground = list(&data, &commune, phones)?;
+        let ground = list(&place, &commune, phones)?;
         let program = bench.target.join("release/camtay-hub");
         let (serving, address) = serve(&program, &data)?;
         Ok(Self { program, folder, hall, ground, address, serving })
@@ -81,12 +83,8 @@ impl Drop for Stage {
     }
 }
 
-fn list(
-    data: &std::path::Path,
-    commune: &Commune,
-    phones: &[PublicKey],
-) -> Result<Ground, Failure> {
-    let hall = Hall::open(data, Arc::new(now), [8; 32]).map_err(failed)?;
+fn list(place: &Place, commune: &Commune, phones: &[PublicKey]) -> Result<Ground, Failure> {
+    let hall = Hall::open(place, Arc::new(now), [8; 32]).map_err(failed)?;
     let today = Day::of_unix(now());
     hall.write_with(|own| {
         let ground =

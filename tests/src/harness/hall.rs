@@ -2,21 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use camtay_hub::place::Place;
+use camtay_hub::store::{StoreKey, unlock};
 use camtay_journal::bytes::to_hex;
 use camtay_journal::entry::{Body, PersonalPart};
 use camtay_journal::fold::VillageDigest;
 use camtay_journal::ids::{EntryId, VillageId};
+use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::program::hub_program;
+use super::recovery::RecoveryKey;
 use super::small_disk::{SmallDisk, on_small_disk};
 
 /// What a command of the hall came to.
@@ -51,11 +55,15 @@ impl Hall {
     /// of a CSV file. It answers when this returns.
     #[must_use]
     pub fn start(lists: &[(&str, &str)]) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let unknown = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut hall = Self { folder, serving: None, address: unknown };
+        Self::start_with_key(lists).0
+    }
+
+    /// The same, and what stands on the paper that its operator put away.
+    #[must_use]
+    pub fn start_with_key(lists: &[(&str, &str)]) -> (Self, RecoveryKey) {
+        let mut hall = Self::nowhere();
         let data = hall.data();
-        hall.run(&[
+        let printed = hall.run(&[
             "init",
             path(&data),
             "--commune-code",
@@ -67,7 +75,27 @@ impl Hall {
             hall.import(list, csv);
         }
         hall.serve();
-        hall
+        let key = RecoveryKey::in_print(&printed).expect("init prints the recovery key");
+        (hall, key)
+    }
+
+    /// A folder for a hall, and no hall in it yet.
+    pub(super) fn nowhere() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { folder, serving: None, address: SocketAddr::from(([127, 0, 0, 1], 0)) }
+    }
+
+    /// A new folder beside the hall's own: a stick, a drawer.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir(&folder).expect("a new folder");
+        folder
+    }
+
+    /// The next `serve` listens here.
+    pub(super) fn listen_at(&mut self, address: SocketAddr) {
+        self.address = address;
     }
 
     /// A hall with a copy of this one's folder, at another port: what becomes of the one
@@ -75,10 +103,9 @@ impl Hall {
     #[must_use]
     pub fn twin(&self) -> Self {
         assert!(self.serving.is_none(), "stop the hall before it is copied");
-        let folder = TempDir::new().expect("a temporary folder");
-        copy_folder(&self.data(), &folder.path().join("hall"));
-        let unknown = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut twin = Self { folder, serving: None, address: unknown };
+        let mut twin = Self::nowhere();
+        copy_folder(&self.data(), &twin.data());
+        copy_folder(&self.keys(), &twin.keys());
         twin.serve();
         twin
     }
@@ -89,10 +116,21 @@ impl Hall {
         self.folder.path().join("hall")
     }
 
-    /// The hall's database.
+    /// The folder of the hall's keys.
     #[must_use]
-    pub fn store_file(&self) -> PathBuf {
-        self.data().join("hall.db")
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("hall.keys")
+    }
+
+    /// The store in a data folder (this hall's or a copy of it), to be looked at and edited
+    /// by hand.
+    #[must_use]
+    pub fn store_by_hand(&self, data: &Path) -> Connection {
+        let key = std::fs::read(self.keys().join("store.key")).expect("the store's key");
+        let key = StoreKey::new(key.try_into().expect("32 bytes"));
+        let connection = Connection::open(data.join("hall.db")).expect("a file");
+        unlock(&connection, &key).expect("a key");
+        connection
     }
 
     /// What `serve` wrote to its log so far.
@@ -175,11 +213,24 @@ impl Hall {
     /// Runs a command line whatever comes of it.
     #[must_use]
     pub fn say(&self, arguments: &[&str]) -> Said {
-        let done = Command::new(hub_program())
+        self.say_with_input(arguments, "")
+    }
+
+    /// Runs a command line that reads `input`, whatever comes of it.
+    #[must_use]
+    pub fn say_with_input(&self, arguments: &[&str], input: &str) -> Said {
+        let mut running = Command::new(hub_program())
             .args(arguments)
-            .stdin(Stdio::null())
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("camtay-hub starts");
+        let mut typed = running.stdin.take().expect("its input is piped");
+        // A command that was refused before it read has hung up.
+        let _ = typed.write_all(input.as_bytes());
+        drop(typed);
+        let done = running.wait_with_output().expect("camtay-hub ends");
         Said {
             code: done.status.code().unwrap_or(-1),
             out: String::from_utf8(done.stdout).expect("its output is text"),
@@ -241,7 +292,7 @@ impl Hall {
     /// What `camtay-hub check` says of another data folder: a copy of this one's.
     #[must_use]
     pub fn check_of(&self, data: &Path) -> Said {
-        self.say(&["check", path(data)])
+        self.say(&["check", path(data), "--keys", path(&self.keys())])
     }
 
     /// `camtay-hub check`.
@@ -262,7 +313,8 @@ impl Hall {
     pub fn library(&self) -> camtay_hub::Hall {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&wall_clock().to_le_bytes());
-        camtay_hub::Hall::open(&self.data(), Arc::new(wall_clock), seed).expect("the hall opens")
+        let place = Place::new(&self.data(), None);
+        camtay_hub::Hall::open(&place, Arc::new(wall_clock), seed).expect("the hall opens")
     }
 
     /// The digest of every village, as the hall folds it from its journals now.
@@ -303,6 +355,6 @@ pub fn copy_folder(from: &Path, to: &Path) {
 }
 
 /// A path as an argument; temporary folders have names of ASCII letters.
-fn path(path: &Path) -> &str {
+pub(super) fn path(path: &Path) -> &str {
     path.to_str().expect("a path of text")
 }

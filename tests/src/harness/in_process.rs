@@ -13,8 +13,10 @@ use camtay_core::api::{
 };
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_core::lock::PinCost;
+use camtay_core::phone::{Edges, Phone};
 use camtay_journal::entry::{Organiser, Segment, SessionKind};
 use camtay_journal::vietnamese::Day;
+use camtay_journal::wire::Receipt;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
@@ -207,6 +209,20 @@ impl InProcessPhone {
     pub fn hand_in(&self) -> HandInResult {
         self.set_days_ago(0);
         self.try_hand_in().expect("handed in")
+    }
+
+    /// The receipt that it holds: its store read beside the running app.
+    #[must_use]
+    pub fn receipt(&self) -> Receipt {
+        let mut random = StdRng::seed_from_u64(0);
+        let keys = SoftwareKeyStore::in_file(&self.folder().join("keys"), &mut random);
+        let now = self.clock();
+        let edges =
+            Edges { clock: Arc::new(move || now), seed: [0; 32], pin_cost: PinCost::default() };
+        let mut phone = Phone::new(self.folder(), Arc::new(keys.expect("a key")), edges);
+        phone.unlock_without_pin().expect("the store opens");
+        let receipt = phone.store().and_then(|store| store.receipt()).expect("a store");
+        receipt.expect("a receipt")
     }
 
     /// Pulls; the network may fail, the hall may say no.

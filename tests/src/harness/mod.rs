@@ -9,6 +9,7 @@ mod hall;
 mod in_process;
 mod phone_process;
 mod program;
+mod recovery;
 mod rogue;
 mod small_disk;
 
@@ -17,5 +18,6 @@ pub use hall::{Hall, Said, copy_folder, wall_clock};
 pub use in_process::{DAY, InProcessPhone, Lines, resident, session};
 pub use phone_process::{PhoneProcess, files_under};
 pub use program::{cargo, hub_program, phone_program};
+pub use recovery::RecoveryKey;
 pub use rogue::{RogueError, RoguePhone};
 pub use small_disk::SmallDisk;

@@ -6,6 +6,7 @@ mod crates;
 mod files;
 mod links;
 mod migrations;
+mod named_tests;
 
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,7 @@ const RULES: &[Rule] = &[
     ("every crate forbids unsafe code or says why not", crates::unsafe_code),
     ("released migrations stay as they were", migrations::changed),
     ("links in the documents lead somewhere", links::broken),
+    ("a test that a document names is there", named_tests::missing),
     ("no build output and nothing large is kept", files::unwanted),
 ];
 

@@ -11,6 +11,7 @@ use camtay_journal::wire::{Receipt, RefusalKind, Watermark, path};
 use self::plan::{Pace, Piece};
 use super::client::{SMALL, json};
 use super::error::Stop;
+use super::greeting::greet;
 use super::link::Link;
 use super::patience::{Cancel, pause};
 use super::{Desk, NetError};
@@ -51,7 +52,7 @@ pub(crate) async fn hand_in(
         let pause = pause(&error, trouble, desk.dice());
         cancel
             .or(async {
-                tokio::time::sleep(pause).await;
+                desk.wait(pause).await;
                 Ok::<_, Stop>(())
             })
             .await?;
@@ -91,6 +92,7 @@ impl<D: Desk> Errand<'_, D> {
 
     /// From the watermark on, batch by batch.
     async fn send_all(&mut self) -> Result<(), Stop> {
+        greet(self.desk, self.link).await?;
         let watermark: Watermark = json(&self.link.get(path::WATERMARK, SMALL).await?)?;
         let known = watermark.next_seq.checked_sub(1).ok_or(NetError::BadAnswer("watermark"))?;
         let own_head = self.desk.store(|store| store.own_head(known))?;

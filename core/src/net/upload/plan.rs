@@ -3,7 +3,7 @@
 
 use camtay_journal::chain::Head;
 use camtay_journal::ids::{DeviceId, Seq};
-use camtay_journal::wire::{Receipt, Watermark};
+use camtay_journal::wire::{Generation, Receipt, Watermark};
 
 /// How many entries the first batch has.
 pub const FIRST_BATCH: u64 = 200;
@@ -104,10 +104,23 @@ pub enum WrongReceipt {
     /// It takes back, within one generation, what an earlier one covered.
     #[error("the receipt takes back what an earlier one covered")]
     Lowered,
-    /// Its generation has the number of the one held, and another mark: two halls were
-    /// opened from one backup.
+    /// Its generation has the number of the one known, and another mark, or a smaller
+    /// number: two halls were opened from one backup, or the one that was replaced answers.
     #[error("two halls live from one backup")]
     TwoHalls,
+}
+
+/// Whether the hall that answers lives a newer life than the one `known` (a restored hall
+/// knows less, and its logs are other lists). `false` when it is the same.
+///
+/// # Errors
+/// [`WrongReceipt::TwoHalls`] when it is another one of the same number, or an older one.
+pub fn meet(known: Option<Generation>, met: Generation) -> Result<bool, WrongReceipt> {
+    match known {
+        Some(known) if known == met => Ok(false),
+        Some(known) if known.number >= met.number => Err(WrongReceipt::TwoHalls),
+        _ => Ok(true),
+    }
 }
 
 /// Whether a receipt takes the place of the one `held`. `false` when it is older: a late
@@ -145,7 +158,6 @@ pub fn judge(
 
 #[cfg(test)]
 mod tests {
-    use camtay_journal::wire::Generation;
     use proptest::prelude::*;
 
     use super::*;
@@ -364,6 +376,13 @@ mod tests {
         let other = hall.take(2, &[2]);
         let own = head_at(&[1, 2], 2);
         assert_eq!(judge(&other, Some(&held), HALL, PHONE, own), Err(WrongReceipt::TwoHalls));
+        let (first, second) = (held.generation, other.generation);
+        assert_eq!(meet(None, first), Ok(true));
+        assert_eq!(meet(Some(first), first), Ok(false));
+        assert_eq!(meet(Some(first), second), Err(WrongReceipt::TwoHalls));
+        let third = Generation { number: 3, mark: [7; 8] };
+        assert_eq!(meet(Some(first), third), Ok(true));
+        assert_eq!(meet(Some(third), first), Err(WrongReceipt::TwoHalls));
         let another = DeviceId([9; 8]);
         assert_eq!(judge(&other, None, another, PHONE, own), Err(WrongReceipt::NotOurs));
         assert_eq!(judge(&other, None, HALL, another, own), Err(WrongReceipt::NotOurs));

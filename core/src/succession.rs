@@ -53,20 +53,35 @@ mod tests {
     use std::sync::Arc;
 
     use camtay_journal::chain::Head;
-    use camtay_journal::entry::{HouseholdAdded, Personal};
+    use camtay_journal::clock::Hlc;
+    use camtay_journal::entry::{Body, Entry, HouseholdAdded, Personal, VillageDefined};
     use camtay_journal::ids::{EntryId, VillageId};
     use camtay_journal::keys::SoftwareKey;
     use camtay_journal::seal::OpeningKey;
+    use camtay_journal::vietnamese::Day;
+    use camtay_journal::wire::{Generation, Log, Page};
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 
     use super::*;
-    use crate::keys::{KeyStore, SoftwareKeyStore};
+    use crate::keys::{KeyStore, KeyStoreError, SoftwareKeyStore};
     use crate::lock::PinCost;
     use crate::phone::Edges;
     use crate::store::HallRecord;
 
     const NOW: i64 = 1_795_000_000;
+
+    fn village_defined() -> Body {
+        let defined = VillageDefined {
+            village: None,
+            key: "1".to_owned(),
+            name: "Suối Môn".to_owned(),
+            valid_from: Day::MIN,
+            valid_to: None,
+            successor: None,
+        };
+        defined.into()
+    }
 
     #[test]
     fn a_phone_cut_off_between_its_two_keys_goes_on_at_the_next_start() {
@@ -79,7 +94,8 @@ mod tests {
             let edges = Edges { clock: Arc::new(|| NOW), seed: [1; 32], pin_cost };
             Phone::new(folder.path(), keys, edges)
         };
-        let key = SoftwareKey::generate(&mut random).public_key();
+        let hall_key = SoftwareKey::generate(&mut random);
+        let key = hall_key.public_key();
         let hall = key.device();
         let mut phone = open();
         phone.create().unwrap();
@@ -92,6 +108,25 @@ mod tests {
             let added = HouseholdAdded { village };
             store.write(NOW, |work| work.append(added, Personal::None)).unwrap();
         }
+
+        // The hall signed a page with its first entry and one of the phone's.
+        let defined = Entry {
+            id: village.0,
+            at: Hlc::new(NOW, 0),
+            body: village_defined(),
+            personal: Personal::None,
+        };
+        let page = Page {
+            log: Log::Control,
+            from: 0,
+            next: 2,
+            more: false,
+            entries: vec![defined, store.own_entries(1, 1).unwrap().remove(0)],
+            left: Vec::new(),
+        };
+        let page = page.sign(&hall_key).unwrap();
+        let opened = Page::open(&page, &key).unwrap();
+        store.take_signed_page(NOW, &opened, Page::front(&page).unwrap()).unwrap();
 
         // The old key consents, the new one is made, and the battery is empty.
         let signer = phone.device_key().unwrap();
@@ -114,6 +149,19 @@ mod tests {
         assert_eq!(store.own_head(2).unwrap(), Some(head));
         let entry = |seq| store.entry(EntryId { device: before, seq }).unwrap();
         assert!(entry(1).is_some() && entry(2).is_none());
-        assert_eq!(store.succession().unwrap(), Some(succession), "the hall must hear of it yet");
+        assert_eq!(store.untold_succession().unwrap(), Some(succession));
+
+        // What proves the hall's own entries is still whole.
+        let newer = Generation { number: 2, mark: [2; 8] };
+        phone.store_mut().unwrap().begin_generation(NOW, newer).unwrap();
+        let store = phone.store().unwrap();
+        let lacking = store.pages_lacking(&[]).unwrap();
+        assert_eq!(store.page_again(lacking[0]).unwrap(), Some(page));
+        drop(phone);
+
+        // Another key than the one that it went on with opens no store any more.
+        keys.make_key().unwrap();
+        let unlocked = open().unlock_without_pin();
+        assert!(matches!(unlocked.unwrap_err(), CoreError::Keys(KeyStoreError::Unavailable)));
     }
 }

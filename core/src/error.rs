@@ -257,6 +257,9 @@ pub enum HallProblem {
     Revoked,
     /// Hall and phone have different entries under one number.
     Fork,
+    /// It was restored from a backup and lacks earlier records of this phone: unlock it and
+    /// hand in.
+    EarlierMissing,
     /// Another life of the hall than the one known answered: two were opened from one
     /// backup, or the old one was switched on again. The officer decides which goes on.
     TwoHalls,

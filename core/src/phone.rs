@@ -279,8 +279,7 @@ impl Phone {
             Ok(store) => {
                 let device = self.device_key()?.device();
                 // The new key is there, and the store hasn't followed it yet.
-                let halfway =
-                    store.succession()?.is_some_and(|it| it.before == store.own_device());
+                let halfway = store.succession()?.is_some_and(|it| it.before == store.own_device());
                 if store.own_device() != device && !halfway {
                     return Err(crate::keys::KeyStoreError::Unavailable.into());
                 }

@@ -41,7 +41,8 @@ pub enum ParcelError {
     Damaged,
     /// Entries before it are missing.
     #[error(
-        "an earlier file of this phone is missing: entries {from} to {to}; receive that one first"
+        "entries {from} to {to} of its phone are missing; receive the file that has them first, or \
+         bring the phone the reply and take another file from it"
     )]
     Gap {
         /// The first missing entry.
@@ -148,6 +149,18 @@ pub fn take_in(hall: &Hall, bytes: &[u8]) -> Result<Taken, ParcelError> {
     }
     let new = mark.next_seq.saturating_sub(before.next_seq);
     Ok(Taken { parcel, mark, new, parked: false })
+}
+
+/// A parcel of which nothing is taken in, because entries before it are missing: the reply
+/// to it says up to which entry the hall has everything, and the phone's next parcel goes on
+/// from there.
+///
+/// # Errors
+/// [`ParcelError`].
+pub fn only_answer(hall: &Hall, bytes: &[u8]) -> Result<Taken, ParcelError> {
+    let (parcel, standing) = open(hall, bytes)?;
+    let mark = hall.mark(parcel.label.device)?;
+    Ok(Taken { parcel, mark, new: 0, parked: standing != DeviceStanding::Approved })
 }
 
 fn open(hall: &Hall, bytes: &[u8]) -> Result<(Parcel, DeviceStanding), ParcelError> {

@@ -296,15 +296,24 @@ impl OwnRun {
 /// Which life of the hall: a restore opens a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generation {
-    /// Counts up.
+    /// 1 for a hall that was never restored, then the moment of the restore, Unix seconds:
+    /// of two that were made of one backup, the later one has the higher number.
     pub number: u32,
-    /// Random: tells two halls restored from one backup apart.
+    /// Random: tells two halls apart that were restored in the same second.
     pub mark: [u8; 8],
 }
 
 impl Generation {
+    /// The life that begins at `now`, Unix seconds, from a backup of the one with the number
+    /// `before`, still without a mark. A clock that says nothing better counts on from there.
+    #[must_use]
+    pub fn next(before: u32, now: i64) -> Self {
+        let counted = before.saturating_add(1);
+        Self { number: u32::try_from(now).unwrap_or(counted).max(counted), mark: [0; 8] }
+    }
+
     /// The device under which a hall writes in this generation: each has a journal of its
-    /// own, because phones may know entries of the one before that were lost (ADR 0008).
+    /// own, because phones may know entries of the one before that were lost (ADR 0009).
     #[must_use]
     pub fn writer(&self, hall: DeviceId) -> DeviceId {
         if self.number <= 1 { hall } else { hall.of_same_hall([self.mark[0], self.mark[1]]) }

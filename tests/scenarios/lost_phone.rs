@@ -146,6 +146,18 @@ fn what_comes_after_a_revocation_is_one_bundle_to_take_or_refuse() {
 }
 
 #[test]
+fn a_revoked_phone_sends_what_it_gave_away_as_a_file_that_never_came() {
+    let hall = hall();
+    let phone = InProcessPhone::enrolled(&hall, "AN");
+    guided(&phone, "Nguyễn Thị Hoa");
+    let bag = tempfile::tempdir().unwrap();
+    phone.save_parcel(bag.path().display().to_string()).unwrap();
+    told(&hall, &["revoke", &id(&phone)]);
+    assert_eq!(phone.try_hand_in().unwrap_err(), refused(HallProblem::Revoked));
+    assert!(told(&hall, &["bundle", "list"]).contains("entries 1 to 4"));
+}
+
+#[test]
 fn a_phone_ordered_to_forget_everything_gives_its_outbox_away_first() {
     let hall = hall();
     let phone = InProcessPhone::enrolled(&hall, "AN");

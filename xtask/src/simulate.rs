@@ -24,7 +24,9 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     let optimised = PLAYED
         .iter()
         .flat_map(|it| ["--config".to_owned(), format!("profile.dev.package.{it}.opt-level=2")]);
-    run_command(project.cargo().args(["build", "-p", "camtay-simulator"]).args(optimised))?;
+    run_command(
+        project.cargo().args(["build", "--workspace", "--bin", "camtay-simulate"]).args(optimised),
+    )?;
     run_command(
         project
             .shell

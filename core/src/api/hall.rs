@@ -15,7 +15,7 @@ use crate::net::link::Link;
 use crate::net::patience::Cancel;
 use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
-use crate::net::{Desk, NetError, Pulled, pull, successor, take_standing};
+use crate::net::{Desk, NetError, Pulled, hear_generation, pull, successor, take_standing};
 use crate::orders::{self, Obeyed};
 use crate::outbox::Shelf;
 use crate::phone::PhoneStatus;
@@ -332,6 +332,12 @@ impl Inner {
         Ok(true)
     }
 
+    /// Hears which life of the hall answers, and hands back what that one lacks of its own.
+    pub(super) async fn greet(&self) -> Result<(), CoreError> {
+        let visit = self.visit().await?;
+        hear_generation(self, &visit.link(self)).await
+    }
+
     /// Hears the hall's order.
     async fn check_in(&self) -> Result<(), CoreError> {
         if self.phone(|phone| Ok(phone.is_open()))? {
@@ -349,12 +355,12 @@ impl Inner {
         Ok(())
     }
 
-    /// Gives the outbox away if that wasn't done, and hears the hall's order.
+    /// Hears the hall's order and sends the outbox, also where it was given away before: a
+    /// file may be lost on its way, and a hall with everything it was sent. The hall takes
+    /// nothing twice.
     async fn hand_over(&self) -> Result<(), CoreError> {
         self.check_in().await?;
-        if self.phone(|phone| Ok(Shelf::of(phone.folder()).is_waiting()?))? {
-            self.send_outbox().await?;
-        }
+        self.send_outbox().await?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use camtay_journal::courier::{MAX_REPLY, PATH};
 
 use super::hall::OnlyOne;
 use super::{Core, Error, Inner};
-use crate::error::{BadInput, CoreError};
+use crate::error::{BadInput, CoreError, HallProblem};
 use crate::net::{Desk, NetError};
 use crate::outbox::{ReplyTaken, Shelf, check_label, label_of};
 
@@ -152,6 +152,19 @@ impl Core {
 
 impl Inner {
     pub(super) async fn send_outbox(&self) -> Result<OutboxSent, CoreError> {
+        match self.send_parcel().await {
+            Err(CoreError::Hall(HallProblem::EarlierMissing))
+                if self.phone(|phone| Ok(phone.is_open()))? =>
+            {
+                // It was restored, and lacks what it had confirmed. The store has that.
+                self.greet().await?;
+                self.send_parcel().await
+            }
+            sent => sent,
+        }
+    }
+
+    async fn send_parcel(&self) -> Result<OutboxSent, CoreError> {
         let _only = OnlyOne::take(self)?;
         let parcel = self.phone(|phone| {
             if phone.is_open() {

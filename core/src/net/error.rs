@@ -118,10 +118,10 @@ impl From<NetError> for CoreError {
                     RefusalKind::Fork => HallProblem::Fork,
                     RefusalKind::Busy => HallProblem::Busy { retry_after },
                     RefusalKind::Unavailable => HallProblem::Unavailable { retry_after },
-                    RefusalKind::BadRequest
-                    | RefusalKind::TokenNeeded
-                    | RefusalKind::Gap
-                    | RefusalKind::TooLarge => HallProblem::Refused,
+                    RefusalKind::Gap => HallProblem::EarlierMissing,
+                    RefusalKind::BadRequest | RefusalKind::TokenNeeded | RefusalKind::TooLarge => {
+                        HallProblem::Refused
+                    }
                 }
             }
             NetError::NotAnInvitation => HallProblem::BadInvitation,

@@ -34,6 +34,18 @@ use crate::error::CoreError;
 use crate::orders;
 use crate::store::Store;
 
+/// Hears which life of the hall answers; a newer one is remembered, and gets back what it
+/// lacks of its own.
+///
+/// # Errors
+/// [`CoreError::Hall`] when two halls live; the network's and the store's.
+pub(crate) async fn hear_generation(
+    desk: &impl Desk,
+    link: &link::Link<'_>,
+) -> Result<(), CoreError> {
+    Ok(greeting::greet(desk, link).await?)
+}
+
 /// What a conversation with the hall needs of the phone around it. The store is held for
 /// a moment at a time and never while the network is waited for, so that people go on
 /// recording meanwhile.

@@ -77,6 +77,11 @@ pub(super) fn keep<T: Serialize>(
     Ok(())
 }
 
+/// The number of a life of the hall; of one that never said which it lives, the first's.
+pub(super) fn life(generation: Option<Generation>) -> u32 {
+    generation.map_or(1, |generation| generation.number)
+}
+
 impl Store {
     /// The hall, once an invitation was read.
     ///
@@ -193,7 +198,8 @@ impl Store {
         Ok(Some(Receipt::open(&bytes, &hall.key)?))
     }
 
-    /// Up to which own seq the hall has everything durable; 0 for nothing.
+    /// Up to which own seq the hall has everything durable; 0 for nothing, and for a
+    /// restored hall that hasn't said yet.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -338,9 +344,10 @@ impl Store {
 pub(super) fn received(conn: &Connection) -> Result<Seq, StoreError> {
     let seq: Option<i64> = conn
         .prepare_cached(
-            "SELECT seq FROM receipt ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
+            "SELECT seq FROM receipt WHERE generation >= ?1
+             ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
         )?
-        .query_row([], |row| row.get(0))
+        .query_row([life(kept(conn, GENERATION)?)], |row| row.get(0))
         .optional()?;
     Ok(seq.unwrap_or(0) as Seq)
 }

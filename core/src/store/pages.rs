@@ -5,7 +5,7 @@ use camtay_journal::entry::Entry;
 use camtay_journal::ids::EntryId;
 use camtay_journal::wire::{Generation, Log, OwnRun, Page};
 
-use super::hall::{GENERATION, keep, kept, log_name};
+use super::hall::{GENERATION, keep, kept, life, log_name};
 use super::numbers::{Devices, Key};
 use super::reading::read_entry;
 use super::{Store, Work};
@@ -24,7 +24,7 @@ impl Work<'_> {
     /// again, and its pages go.
     pub(super) fn keep_page(&mut self, page: &Page, front: &[u8]) -> Result<(), CoreError> {
         let log = log_name(page.log)?;
-        let generation = number(kept(self.conn, GENERATION)?);
+        let generation = life(kept(self.conn, GENERATION)?);
         let hall = self.control()?.hall();
         if page.entries.iter().any(|entry| entry.id.device.is_of_hall(hall)) {
             let keys = page.entries.iter().map(|entry| self.key(entry.id));
@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub(crate) fn pages_lacking(&self, has: &[OwnRun]) -> Result<Vec<PageNumber>, CoreError> {
-        let generation = number(self.generation()?);
+        let generation = life(self.generation()?);
         let Some(control) = self.memory.control.as_deref() else { return Ok(Vec::new()) };
         let mut statement = self
             .conn
@@ -135,11 +135,6 @@ impl Store {
     fn ids(&self, keys: &[u8]) -> Result<Vec<EntryId>, StoreError> {
         unpack(keys)?.into_iter().map(|key| self.memory.devices.id(key)).collect()
     }
-}
-
-/// Pages of a hall that never said which life it lives are of its first.
-fn number(generation: Option<Generation>) -> u32 {
-    generation.map_or(1, |generation| generation.number)
 }
 
 fn malformed() -> StoreError {

@@ -68,7 +68,8 @@ pub fn restore(
     };
     all_or_nothing(place, |place| {
         let entries = put_in_place(backup, &contents, &keys, place)?;
-        let generation = begin(&contents, &keys, place, label.made, backup, &mut random)?;
+        let begun = Begun { made: label.made, at: clock() };
+        let generation = begin(&contents, &keys, place, begun, backup, &mut random)?;
         let mut seed = [0; 32];
         random.fill_bytes(&mut seed);
         let hall = Hall::open(place, clock, seed)?;
@@ -138,16 +139,23 @@ fn put_in_place(
     Ok(findings.entries)
 }
 
+/// When the backup was made, and when the life that it is the beginning of begins; Unix
+/// seconds.
+struct Begun {
+    made: i64,
+    at: i64,
+}
+
 /// Opens the newer life. What it lacks of the one before, phones bring.
 fn begin(
     contents: &Contents,
     keys: &Keys,
     place: &Place,
-    made: i64,
+    begun: Begun,
     backup: &Path,
     random: &mut StdRng,
 ) -> Result<Generation, HubError> {
-    let mut generation = Generation { number: contents.generation.number + 1, mark: [0; 8] };
+    let mut generation = Generation::next(contents.generation.number, begun.at);
     // The end of a device id that a hall of this backup writes under already is not free.
     let taken = |writer| contents.seqs.iter().any(|(device, _)| *device == writer);
     while generation.mark == [0; 8] || taken(generation.writer(keys.device())) {
@@ -157,7 +165,7 @@ fn begin(
     store.begin_generation(generation)?;
     let backup = std::path::absolute(backup).map_err(HubError::file("the backup"))?;
     let folder = backup.parent().unwrap_or(Path::new(".")).display().to_string();
-    let noted = Backup { made, arrival: contents.arrival, folder };
+    let noted = Backup { made: begun.made, arrival: contents.arrival, folder };
     store.note_backup(&noted, &contents.seqs)?;
     Ok(generation)
 }

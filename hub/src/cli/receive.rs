@@ -44,12 +44,20 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let mut refused = 0;
     for (path, file) in files {
         let name = path.display();
-        let taken = file.and_then(|bytes| parcels::take_in(&hall, &bytes));
+        let answer = |taken: &Taken| match &args.replies {
+            Some(replies) => write_reply(replies, taken, &parcels::reply(&hall, taken)?),
+            None => Ok(()),
+        };
+        let taken = file.and_then(|bytes| {
+            let taken = parcels::take_in(&hall, &bytes);
+            if let Err(ParcelError::Gap { .. }) = taken {
+                answer(&parcels::only_answer(&hall, &bytes)?)?;
+            }
+            taken
+        });
         match taken {
             Ok(taken) => {
-                if let Some(replies) = &args.replies {
-                    write_reply(replies, &taken, &parcels::reply(&hall, &taken)?)?;
-                }
+                answer(&taken)?;
                 print(&format!("{name}: {}\n", told(&taken)))?;
             }
             Err(ParcelError::Hub(error)) if error.exit_code() != 1 => return Err(error),

@@ -67,7 +67,7 @@ fn recovery_text(args: &Args) -> Result<Zeroizing<String>, HubError> {
 }
 
 fn told(restored: &Restored, args: &Args) -> String {
-    let Restored { made, generation, entries, phones, erased } = restored;
+    let Restored { made, entries, phones, erased, .. } = restored;
     let forgotten = match erased {
         Some((count, at)) => format!(
             "erased again, because they were erased since then: {count}, by the list of {}",
@@ -79,14 +79,13 @@ fn told(restored: &Restored, args: &Args) -> String {
     };
     format!(
         "restored in {} as it was on {}: entries: {entries}, phones: {phones}\n{forgotten}\nthis is \
-         generation {} of the hall; the computer that it replaces must never serve again\n\nnext: \
+         a new life of the hall; the computer that it replaces must never serve again\n\nnext: \
          camtay-hub serve {}, at the same address as before if it can be. Phones that come bring\n\
          by themselves what this hall lacks, its own decisions included. Suspend or revoke again \
          at\nonce what was suspended or revoked since {}. Reports frozen since then must be \
          frozen again.\nThe recovery key stays the same.\n",
         args.folder.display(),
         local_time(*made, "%Y-%m-%d %H:%M"),
-        generation.number,
         args.folder.display(),
         local_time(*made, "%Y-%m-%d"),
     )

@@ -1,5 +1,6 @@
 //! A phone that goes on as a new device: who is let in without the officer, and who isn't.
 
+use camtay_hub::lost;
 use camtay_journal::chain::Head;
 use camtay_journal::entry::{DeviceSuspended, HouseholdAdded};
 use camtay_journal::fold::DeviceStanding;
@@ -67,10 +68,17 @@ async fn a_suspended_phone_and_one_that_waits_let_nobody_in() {
     let code = [7; 16];
     let refused = ask(&world, &waiting, code, consented(&world, &waiting, &code), &key(50)).await;
     assert_eq!(kind(refused), RefusalKind::NotApproved);
+    let consent = consented(&world, &phone, &code);
+    ask(&world, &phone, code, consent, &key(50)).await.unwrap();
     let suspended = DeviceSuspended { device: phone.device(), suspended: true };
     world.hall.write(vec![(suspended.into(), None)]).unwrap();
-    let refused = ask(&world, &phone, code, consented(&world, &phone, &code), &key(50)).await;
+    let late = consented(&world, &phone, &[8; 16]);
+    let refused = ask(&world, &phone, [8; 16], late, &key(51)).await;
     assert_eq!(kind(refused), RefusalKind::Suspended);
+    // The one that was let in before isn't shut out by that; the officer is told of it.
+    ask(&world, &phone, code, consent, &key(50)).await.unwrap();
+    let others = lost::others(&world.hall, phone.device()).unwrap();
+    assert_eq!(others, [key(50).public_key().device()]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

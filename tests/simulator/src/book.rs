@@ -17,7 +17,7 @@ pub enum Property {
     /// Every entry is at the hall once, and every guide and visit counts once.
     NothingCountsTwice,
     /// Each record of a phone is in one state, without a gap, and never goes back to "on
-    /// this phone".
+    /// this phone", unless the hall itself was lost.
     ARecordIsInOneState,
     /// Phone and hall never differ about what the phone wrote.
     HeadsAgree,
@@ -58,8 +58,18 @@ pub struct Told {
     pub recorded: BTreeSet<String>,
     /// Entries that were shown as received.
     pub received: BTreeSet<String>,
+    /// The same, by a hall that was restored since: until it has them again they are on
+    /// the phone alone.
+    pub received_before: BTreeSet<String>,
     /// How many records it showed last.
     last: usize,
+}
+
+impl Told {
+    /// The hall is what a backup says.
+    pub fn hall_restored(&mut self) {
+        self.received_before.append(&mut self.received);
+    }
 }
 
 /// Takes in what a phone shows of its own records, the latest first; gives the ids that it

@@ -9,6 +9,8 @@ use camtay_hub::check::check;
 use camtay_hub::hall::open_store;
 use camtay_journal::entry::Subject;
 use camtay_journal::fold::DeviceStanding;
+use camtay_journal::ids::ResidentId;
+use camtay_tests::harness::{files_under, has_text, personal_texts, store_by_hand};
 
 use crate::book::{Broken, Property, counting, must};
 use crate::morning::{hall_folder, hall_place};
@@ -22,7 +24,7 @@ pub fn of(world: &mut World<'_>) -> Result<(), Broken> {
     world.net.calm();
     // Without a fault nothing needs a restart to be forgotten.
     if world.hall_is_well() {
-        nowhere(&hall_folder(world.folder()), &world.erased_words())?;
+        nowhere(world.folder(), &world.erased_words())?;
     }
     world.crash_everything()?;
     everybody_talks(world)?;
@@ -33,13 +35,14 @@ pub fn of(world: &mut World<'_>) -> Result<(), Broken> {
     nobody_is_back(world)?;
     // While the hall serves, and when it was stopped.
     let words = world.erased_words();
-    nowhere(&hall_folder(world.folder()), &words)?;
+    nowhere(world.folder(), &words)?;
     world.close_hall();
     checks(world)?;
-    nowhere(&hall_folder(world.folder()), &words)
+    nowhere(world.folder(), &words)
 }
 
-/// All hand in, then all pull: what one wrote is everybody's.
+/// All hand in, then all pull: what one wrote is everybody's. Phones that were suspended
+/// are let go on, and what waits of revoked ones is taken.
 fn everybody_talks(world: &mut World<'_>) -> Result<(), Broken> {
     let runtime = world.runtime;
     let well = |number: usize, said: Result<String, Error>| {
@@ -47,13 +50,30 @@ fn everybody_talks(world: &mut World<'_>) -> Result<(), Broken> {
             format!("phone {number} at the end: {said:?}")
         })
     };
-    for phone in &mut world.phones {
-        well(phone.number, phone.hand_in(runtime, 0))?;
+    // Twice: a restored hall may hear from the last phone that the first one was shut out.
+    for _ in 0..2 {
+        for phone in &mut world.phones {
+            let said = phone.hand_in(runtime, 0);
+            if !world.shut_out.contains(&phone.number) {
+                well(phone.number, said)?;
+            }
+        }
+        world.let_in_what_waits()?;
     }
+    for at in 0..world.phones.len() {
+        if !world.is_revoked(at + 1) {
+            let said = world.phones[at].hand_in(runtime, 0);
+            well(at + 1, said)?;
+        }
+    }
+    world.behind.clear();
     let forged = runtime.block_on(world.forger.hand_in(&world.net, now(world)));
     must(Property::NothingFailsByItself, forged.is_ok(), || format!("the forger: {forged:?}"))?;
-    for phone in &mut world.phones {
-        well(phone.number, phone.pull(runtime))?;
+    for at in 0..world.phones.len() {
+        if !world.is_revoked(at + 1) {
+            let said = world.phones[at].pull(runtime);
+            well(at + 1, said)?;
+        }
     }
     Ok(())
 }
@@ -69,10 +89,13 @@ fn broken<E: std::fmt::Display>(property: Property) -> impl Fn(E) -> Broken {
 fn counts_once(world: &mut World<'_>) -> Result<(), Broken> {
     let mut written = world.forger.entries.len() as u64;
     let (mut guided, mut visits) = (0, 0);
-    for phone in &mut world.phones {
+    for at in 0..world.phones.len() {
+        let heard = !world.is_revoked(at + 1);
+        let phone = &mut world.phones[at];
         let records = phone.records().map_err(broken(Property::NothingFailsByItself))?;
         let lying = records.iter().find(|it| it.whereabouts == Whereabouts::OnThisPhone);
-        must(Property::ARecordIsInOneState, lying.is_none(), || {
+        // A revoked phone is never told that its last records were taken after all.
+        must(Property::ARecordIsInOneState, lying.is_none() || !heard, || {
             format!("phone {} handed in and keeps {lying:?}", phone.number)
         })?;
         written += records.len() as u64;
@@ -123,8 +146,10 @@ fn forged_nothing(world: &World<'_>) -> Result<(), Broken> {
         let asked = matches!(subject, Subject::Resident(id) if world.erasing.contains(&id.0));
         must(what, asked, || format!("{subject:?} was erased by nobody who may"))?;
     }
-    let revoked =
-        control.devices().find(|it| control.standing(*it) != Some(DeviceStanding::Approved));
+    let shut_out = world.devices_shut_out()?;
+    let revoked = control.devices().find(|it| {
+        control.standing(*it) != Some(DeviceStanding::Approved) && !shut_out.contains(it)
+    });
     must(what, revoked.is_none(), || format!("{revoked:?} is not let in any more"))?;
     let name = control.settings().commune.1;
     must(what, name != world.forger.forged_name(), || "the commune has a forged name".to_owned())
@@ -135,6 +160,9 @@ fn digests_agree(world: &mut World<'_>) -> Result<(), Broken> {
     let digests = hall.state().digests();
     let what = Property::EqualSetsGiveEqualDigests;
     for at in 0..world.phones.len() {
+        if world.is_revoked(at + 1) {
+            continue;
+        }
         let core = world.phones[at].open().map_err(broken(Property::NothingFailsByItself))?;
         for village in core.villages().map_err(broken(what))? {
             let here = core.village_digest(village.id.clone()).map_err(broken(what))?;
@@ -149,11 +177,21 @@ fn digests_agree(world: &mut World<'_>) -> Result<(), Broken> {
     Ok(())
 }
 
-/// On the phones; their files are encrypted, so what they show counts.
+/// At the hall whoever was erased stays so; on phones what they show counts, their files are
+/// encrypted. A revoked phone hears of nothing any more.
 fn nobody_is_back(world: &mut World<'_>) -> Result<(), Broken> {
     let what = Property::NobodyErasedComesBack;
+    if let Some(hall) = &world.hall {
+        let state = hall.state();
+        let is_erased = |id| state.control.is_erased(Subject::Resident(ResidentId(id)));
+        let back = world.erased.iter().find(|id| !is_erased(**id));
+        must(what, back.is_none(), || format!("{back:?} was erased, and is at the hall again"))?;
+    }
     let words = world.erased_words();
     for at in 0..world.phones.len() {
+        if world.is_revoked(at + 1) {
+            continue;
+        }
         let phone = &mut world.phones[at];
         let core = phone.open().map_err(broken(Property::NothingFailsByItself))?;
         for word in &words {
@@ -179,18 +217,22 @@ fn checks(world: &mut World<'_>) -> Result<(), Broken> {
     Ok(())
 }
 
-/// No file under a folder has one of the words.
-fn nowhere(folder: &Path, words: &[String]) -> Result<(), Broken> {
+/// Nothing at the hall has one of the words: no file as it is, and nothing in its store once
+/// that is decrypted.
+fn nowhere(world: &Path, words: &[String]) -> Result<(), Broken> {
     let what = Property::NobodyErasedComesBack;
     if words.is_empty() {
         return Ok(());
     }
-    for file in camtay_tests::harness::files_under(folder) {
+    for file in files_under(&hall_folder(world)) {
         let bytes = std::fs::read(&file).map_err(broken(what))?;
-        for word in words {
-            let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
-            must(what, !found, || format!("{word}, who was erased, is in {}", file.display()))?;
-        }
+        let word = words.iter().find(|word| has_text(&bytes, word));
+        must(what, word.is_none(), || format!("{word:?}, erased, is in {}", file.display()))?;
+    }
+    let place = hall_place(world);
+    for text in personal_texts(&store_by_hand(place.data(), place.keys())) {
+        let word = words.iter().find(|word| has_text(&text, word));
+        must(what, word.is_none(), || format!("{word:?}, erased, is in the hall's store"))?;
     }
     Ok(())
 }

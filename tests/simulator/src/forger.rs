@@ -6,7 +6,6 @@ use std::path::Path;
 use camtay_core::net::NetError;
 use camtay_core::net::client::{HallClient, SMALL, json};
 use camtay_core::net::link::Link;
-use camtay_journal::bytes::from_hex;
 use camtay_journal::chain::Head;
 use camtay_journal::clock::Hlc;
 use camtay_journal::codec::batch::Batch;
@@ -18,7 +17,7 @@ use camtay_journal::ids::{DeviceId, EntryId, ResidentId};
 use camtay_journal::keys::{PublicKey, Signer, SoftwareKey};
 use camtay_journal::wire::{Watermark, path};
 
-use crate::morning::{CantBegin, cant, phone_folder};
+use crate::morning::{CantBegin, key_of_phone};
 use crate::net::Net;
 use crate::plan::PHONES;
 
@@ -42,11 +41,7 @@ impl Forger {
     /// # Errors
     /// [`CantBegin`].
     pub fn new(world: &Path, hall: PublicKey) -> Result<Self, CantBegin> {
-        let file = phone_folder(world, FORGER).join("keys");
-        let text = std::fs::read_to_string(file).map_err(cant)?;
-        let bytes = from_hex(text.trim()).ok_or("no keys").map_err(cant)?;
-        let secret = bytes.first_chunk::<32>().ok_or("no keys").map_err(cant)?;
-        let key = SoftwareKey::from_bytes(secret).map_err(cant)?;
+        let key = key_of_phone(world, FORGER)?;
         Ok(Self { key, hall, entries: Vec::new() })
     }
 

@@ -11,10 +11,13 @@ use camtay_hub::api::{App, router};
 use camtay_hub::create::{NewHall, create};
 use camtay_hub::place::Place;
 use camtay_hub::{Hall, enrolment};
+use camtay_journal::bytes::from_hex;
 use camtay_journal::entry::{
     PersonalPart, TeamDefined, TeamJoined, VillageDefined, VolunteerDefined, VolunteerKind,
 };
 use camtay_journal::ids::{TeamId, VillageId, VolunteerId};
+use camtay_journal::keys::SoftwareKey;
+use camtay_journal::seal::OpeningKey;
 use camtay_journal::vietnamese::Day;
 use camtay_tests::harness::{Lines, copy_folder};
 use rand::SeedableRng;
@@ -82,6 +85,23 @@ pub fn hall_place(world: &Path) -> Place {
     Place::new(&hall_folder(world), None)
 }
 
+/// Where backups are made, on a stick that no power cut reaches.
+#[must_use]
+pub fn stick(world: &Path) -> PathBuf {
+    world.join("stick")
+}
+
+/// The signing key of the phone with this number, out of its files.
+///
+/// # Errors
+/// [`CantBegin`].
+pub fn key_of_phone(world: &Path, phone: usize) -> Result<SoftwareKey, CantBegin> {
+    let text = std::fs::read_to_string(phone_folder(world, phone).join("keys")).map_err(cant)?;
+    let bytes = from_hex(text.trim()).ok_or("no keys").map_err(cant)?;
+    let secret = bytes.first_chunk::<32>().ok_or("no keys").map_err(cant)?;
+    SoftwareKey::from_bytes(secret).map_err(cant)
+}
+
 /// The core of the phone with this number.
 ///
 /// # Errors
@@ -124,7 +144,10 @@ pub fn way_into(hall: &Arc<Hall>) -> axum::Router {
 }
 
 /// What every plan begins with.
-pub struct Morning(TempDir);
+pub struct Morning {
+    folder: TempDir,
+    recovery: OpeningKey,
+}
 
 impl Morning {
     /// Makes it.
@@ -144,7 +167,8 @@ impl Morning {
             village_word: None,
             addresses: vec![ADDRESS.to_owned()],
         };
-        create(&hall_place(world), &new, Arc::new(|| MORNING), [1; 32]).map_err(cant)?;
+        let created = create(&hall_place(world), &new, Arc::new(|| MORNING), [1; 32]);
+        let recovery = created.map_err(cant)?.recovery;
         let hall = open_hall(world, &clock, [2; 32])?;
         write_lists(&hall)?;
         let net = Net::new(Arc::clone(&clock));
@@ -162,12 +186,18 @@ impl Morning {
         }
         net.set_hall(None);
         drop(hall);
-        Ok(Self(made))
+        Ok(Self { folder: made, recovery })
     }
 
     /// Lays a fresh copy into a folder.
     pub fn copy_to(&self, world: &Path) {
-        copy_folder(self.0.path(), world);
+        copy_folder(self.folder.path(), world);
+    }
+
+    /// The paper with the hall's recovery key.
+    #[must_use]
+    pub fn recovery(&self) -> &OpeningKey {
+        &self.recovery
     }
 }
 

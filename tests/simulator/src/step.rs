@@ -82,7 +82,7 @@ verbs! {
     /// A phone saves its outbox as a file, which a courier takes.
     SavesParcel "saves-parcel" 6,
     /// A phone takes the reply `pick` that a courier carries, whoever it is for.
-    TakesReply "takes-reply" 5,
+    TakesReply "takes-reply" 7,
     /// The app is closed in an orderly way and started again.
     Restarts "restarts" 3,
     /// A phone with a valid key writes an entry that only the hall may write.
@@ -95,6 +95,18 @@ verbs! {
     Erases "erases" 4,
     /// The officer joins two residents.
     Merges "merges" 2,
+    /// The officer suspends the phone `pick`.
+    Suspends "suspends" 2,
+    /// The officer lets the phone `pick` go on, if it was suspended.
+    Resumes "resumes" 3,
+    /// The officer revokes the phone `pick`.
+    Revokes "revokes" 1,
+    /// The officer takes what waits of the phone `pick`, which was suspended or revoked.
+    TakesBundle "takes-bundle" 2,
+    /// The officer makes a backup; the last three are kept.
+    BacksUp "backs-up" 5,
+    /// The hall's computer is lost. Another one is made of the backup `pick`.
+    Restores "restores" 3,
     /// The hall writes its checkpoint.
     SavesCheckpoint "saves-checkpoint" 3,
     /// So many hours pass.
@@ -135,7 +147,19 @@ impl Verb {
     }
 
     fn is_of_the_hall(self) -> bool {
-        let hall = [Self::Receives, Self::Erases, Self::Merges, Self::SavesCheckpoint, Self::Waits];
+        let hall = [
+            Self::Receives,
+            Self::Erases,
+            Self::Merges,
+            Self::Suspends,
+            Self::Resumes,
+            Self::Revokes,
+            Self::TakesBundle,
+            Self::BacksUp,
+            Self::Restores,
+            Self::SavesCheckpoint,
+            Self::Waits,
+        ];
         hall.contains(&self)
     }
 

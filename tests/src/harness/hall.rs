@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use camtay_hub::place::Place;
-use camtay_hub::store::{StoreKey, unlock};
 use camtay_journal::bytes::to_hex;
 use camtay_journal::entry::{Body, PersonalPart};
 use camtay_journal::fold::VillageDigest;
@@ -126,11 +125,7 @@ impl Hall {
     /// by hand.
     #[must_use]
     pub fn store_by_hand(&self, data: &Path) -> Connection {
-        let key = std::fs::read(self.keys().join("store.key")).expect("the store's key");
-        let key = StoreKey::new(key.try_into().expect("32 bytes"));
-        let connection = Connection::open(data.join("hall.db")).expect("a file");
-        unlock(&connection, &key).expect("a key");
-        connection
+        super::stored::store_by_hand(data, &self.keys())
     }
 
     /// What `serve` wrote to its log so far.

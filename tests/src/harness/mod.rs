@@ -12,6 +12,7 @@ mod program;
 mod recovery;
 mod rogue;
 mod small_disk;
+mod stored;
 
 pub use cut_proxy::{Cut, CutProxy, Passed, Way};
 pub use hall::{Hall, Said, copy_folder, wall_clock};
@@ -21,3 +22,4 @@ pub use program::{cargo, hub_program, phone_program};
 pub use recovery::RecoveryKey;
 pub use rogue::{RogueError, RoguePhone};
 pub use small_disk::SmallDisk;
+pub use stored::{has_text, personal_texts, store_by_hand};

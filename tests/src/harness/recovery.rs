@@ -3,12 +3,13 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
-use camtay_journal::codec::batch::Batch;
 use camtay_journal::recovery;
 
-use super::hall::{Hall, Said, path};
+use super::hall::{Hall, Said, path, wall_clock};
 use super::program::hub_program;
+use super::stored::{has_text, personal_texts};
 
 /// The paper with the recovery key on it.
 #[derive(Debug, Clone)]
@@ -89,9 +90,14 @@ impl Hall {
         said.out
     }
 
-    /// Another computer on which the hall is restored too; it will listen at `address`.
+    /// Another computer on which the hall is restored too, in a later second than on any
+    /// other; it will listen at `address`.
     #[must_use]
     pub fn restored(backup: &Path, key: &RecoveryKey, address: SocketAddr) -> Self {
+        let now = wall_clock();
+        while wall_clock() == now {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         let mut hall = Self::nowhere();
         hall.restore(backup, key);
         hall.listen_at(address);
@@ -102,23 +108,7 @@ impl Hall {
     #[must_use]
     pub fn has_name(&self, name: &str) -> bool {
         let store = self.store_by_hand(&self.data());
-        let blobs = |sql: &str| -> Vec<Vec<u8>> {
-            let mut statement = store.prepare(sql).expect("a statement");
-            let rows = statement.query_map([], |row| row.get(0)).expect("rows");
-            rows.map(|row| row.expect("a row")).collect()
-        };
-        let in_batches = blobs("SELECT batch FROM chunk").into_iter().any(|batch| {
-            let entries = Batch::stored_entries(&batch).expect("a batch");
-            entries.iter().filter_map(|it| it.personal.part()).any(|part| {
-                let texts = [&part.name, &part.phone, &part.place, &part.note];
-                texts.into_iter().flatten().any(|text| text.contains(name))
-            })
-        });
-        let in_state = ["state_control", "state_household", "state_resident", "state_session"]
-            .into_iter()
-            .flat_map(|table| blobs(&format!("SELECT facts FROM {table}")))
-            .any(|facts| facts.windows(name.len()).any(|it| it == name.as_bytes()));
-        in_batches || in_state
+        personal_texts(&store).iter().any(|text| has_text(text, name))
     }
 
     /// How many entries are stored.

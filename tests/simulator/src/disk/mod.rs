@@ -150,6 +150,16 @@ impl Disk {
         });
     }
 
+    /// A new disk is in its place, empty and without a fault. No connection may be open.
+    pub fn replace(&self) {
+        let mut disks = disks();
+        disks.files.retain(|path, _| !path.starts_with(&self.0));
+        disks.deleted.retain(|path, _| !path.starts_with(&self.0));
+        drop(disks);
+        self.calm();
+        self.with(|it| it.dead = false);
+    }
+
     /// Whether the power is gone.
     #[must_use]
     pub fn is_dead(&self) -> bool {

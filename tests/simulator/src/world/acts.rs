@@ -1,13 +1,11 @@
-//! What each step does.
+//! What each step does; those of the officer are in [`super::officer`].
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use camtay_core::api::Error;
 use camtay_core::error::{HallProblem, StoreProblem};
-use camtay_hub::{Hall, erasure, parcels};
-use camtay_journal::entry::{ResidentsMerged, Subject};
-use camtay_journal::ids::{EntryId, ResidentId};
+use camtay_journal::ids::EntryId;
 
 use super::World;
 use crate::book::{Broken, Property, must};
@@ -84,12 +82,15 @@ impl World<'_> {
         if verb == Verb::Forges {
             return Ok(self.forge(pick));
         }
-        let Self { phones, people, runtime, parcels, replies, folder, net, .. } = self;
+        let Self { phones, people, runtime, parcels, replies, folder, net, behind, .. } = self;
         let at = (number - 1) % phones.len();
         let phone = &mut phones[at];
         let (faults, late) = (phone.disk.seen().faults, net.carried().others);
         let done = match verb {
-            Verb::HandsIn => phone.hand_in(runtime, pick).map(Some),
+            Verb::HandsIn => phone.hand_in(runtime, pick).map(|told| {
+                behind.remove(&phone.number);
+                Some(told)
+            }),
             Verb::Pulls => phone.pull(runtime).map(Some),
             Verb::Locks => {
                 phone.open().and_then(|core| core.lock()).map(|()| Some("locked".into()))
@@ -119,6 +120,12 @@ impl World<'_> {
                 if error != refused || net.carried().others < late + 2 {
                     judge(&error, explained, number)?;
                 }
+                let shut = [HallProblem::Suspended, HallProblem::Revoked]
+                    .map(|problem| Error::Hall { problem });
+                let let_in = !self.shut_out.contains(&(at + 1));
+                must(Property::NothingFailsByItself, !(let_in && shut.contains(&error)), || {
+                    format!("phone {number} was never shut out, and is told: {error}")
+                })?;
                 Ok(Some(format!("{error}")))
             }
         }
@@ -135,93 +142,6 @@ impl World<'_> {
             Ok(()) => "handed in".to_owned(),
             Err(error) => error.to_string(),
         })
-    }
-
-    fn hall_acts(&mut self, verb: Verb, pick: u32) -> Result<Option<String>, Broken> {
-        let Some(mut hall) = self.hall.clone() else { return Ok(None) };
-        // Officers' commands are processes of their own beside the one that serves.
-        if pick % 2 == 1 && !self.hall_disk.is_dead() {
-            match self.another_hall() {
-                Ok(other) => hall = other,
-                Err(error) => {
-                    let faulty = self.hall_disk.seen().faults > 0;
-                    must(Property::NothingFailsByItself, faulty, || error.to_string())?;
-                    return Ok(Some(error.to_string()));
-                }
-            }
-        }
-        match verb {
-            Verb::SavesCheckpoint => {
-                let saved = hall.save_checkpoint();
-                Ok(Some(saved.map_or_else(|error| error.to_string(), |saved| saved.to_string())))
-            }
-            Verb::Receives => self.receive(&hall, pick),
-            Verb::Erases => {
-                let all = &self.people.residents;
-                let Some((id, _)) = all.get(pick as usize % all.len().max(1)) else {
-                    return Ok(None);
-                };
-                let Ok(id) = id.parse::<EntryId>() else { return Ok(None) };
-                // Whoever was merged with them goes too, also where another process of the
-                // hall heard of them. What keeps the hall from looking fails the erasure too.
-                let _ = hall.refresh();
-                let subjects = erasure::subjects(&hall.state(), id).unwrap_or_default();
-                self.erasing.extend(subjects.iter().filter_map(|subject| match subject {
-                    Subject::Resident(id) => Some(id.0),
-                    _ => None,
-                }));
-                let erased = erasure::erase(&hall, id);
-                Ok(Some(
-                    erased.map_or_else(|error| error.to_string(), |it| format!("{}", it.len())),
-                ))
-            }
-            _ => Ok(self.merge(&hall, pick)),
-        }
-    }
-
-    fn receive(&mut self, hall: &Hall, pick: u32) -> Result<Option<String>, Broken> {
-        let Some(parcel) = self.parcels.get(pick as usize % self.parcels.len().max(1)) else {
-            return Ok(None);
-        };
-        let taken = parcels::take_in(hall, parcel).and_then(|taken| {
-            let reply = parcels::reply(hall, &taken)?;
-            Ok((taken.new, reply))
-        });
-        match taken {
-            Ok((new, reply)) => {
-                if !self.hall_disk.is_dead() {
-                    self.replies.push(reply);
-                }
-                Ok(Some(format!("{new} new")))
-            }
-            Err(error) => {
-                must(Property::HeadsAgree, !matches!(error, parcels::ParcelError::Fork), || {
-                    format!("the hall refuses a parcel: {error}")
-                })?;
-                let damaged = matches!(error, parcels::ParcelError::Damaged);
-                must(Property::NothingFailsByItself, !damaged, || error.to_string())?;
-                Ok(Some(error.to_string()))
-            }
-        }
-    }
-
-    fn merge(&self, hall: &Hall, pick: u32) -> Option<String> {
-        let residents = &self.people.residents;
-        let id = |pick: u32| {
-            let (id, _) = residents.get(pick as usize % residents.len().max(1))?;
-            id.parse::<EntryId>().ok().map(ResidentId)
-        };
-        let (keep, other) = (id(pick)?, id(pick / 2 + 1)?);
-        let merged = hall.write_with(|own| {
-            let state = hall.state();
-            let known = [keep, other].iter().all(|it| state.residents.contains_key(it));
-            let one = state.control.resolve(keep) == state.control.resolve(other);
-            if known && !one {
-                own.add(ResidentsMerged { keep, other }, None);
-            }
-            Ok(known && !one)
-        });
-        Some(merged.map_or_else(|error| error.to_string(), |merged| merged.to_string()))
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod acts;
 mod looks;
+mod officer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -56,6 +57,7 @@ pub struct Outcome {
 /// The world.
 pub struct World<'a> {
     pub(crate) runtime: &'a Runtime,
+    morning: &'a Morning,
     folder: TempDir,
     seed: u64,
     clock: Arc<AtomicI64>,
@@ -70,6 +72,13 @@ pub struct World<'a> {
     replies: Vec<Vec<u8>>,
     /// Whom the officer began to erase.
     pub(crate) erasing: BTreeSet<EntryId>,
+    /// Whom the officer was told to be erased, from this hall and any backup of it.
+    pub(crate) erased: BTreeSet<EntryId>,
+    /// Phones that were ever suspended or revoked.
+    pub(crate) shut_out: BTreeSet<usize>,
+    /// Phones that haven't handed in since the hall was restored: of what it told them it
+    /// may lack something.
+    pub(crate) behind: BTreeSet<usize>,
     told: Vec<String>,
     done: BTreeMap<Verb, u64>,
     crashes: u64,
@@ -104,7 +113,7 @@ pub fn play(plan: &Plan, morning: &Morning, runtime: &Runtime) -> Result<Outcome
 }
 
 impl<'a> World<'a> {
-    fn begin(plan: &Plan, morning: &Morning, runtime: &'a Runtime) -> Result<Self, CantBegin> {
+    fn begin(plan: &Plan, morning: &'a Morning, runtime: &'a Runtime) -> Result<Self, CantBegin> {
         disk::reset();
         let folder = folder()?;
         morning.copy_to(folder.path());
@@ -117,6 +126,7 @@ impl<'a> World<'a> {
         let keys = Keys::load(&hall_place(&at)).map_err(cant)?;
         let mut world = Self {
             runtime,
+            morning,
             seed: plan.seed,
             hall_disk: Disk::of(&hall_folder(&at)),
             forger: Forger::new(&at, keys.public())?,
@@ -129,6 +139,9 @@ impl<'a> World<'a> {
             parcels: Vec::new(),
             replies: Vec::new(),
             erasing: BTreeSet::new(),
+            erased: BTreeSet::new(),
+            shut_out: BTreeSet::new(),
+            behind: BTreeSet::new(),
             told: Vec::new(),
             done: BTreeMap::new(),
             crashes: 0,

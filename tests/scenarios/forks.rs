@@ -187,17 +187,23 @@ fn the_branch_that_turns_up_later_by_file_is_refused_and_counts_once() {
     phone.go_back_to(copy.path());
     phone.set_clock(wall_clock() - DAY);
     guided(&phone, "Nguyễn Thị Hai");
-    let bag = TempDir::new().unwrap();
-    let file = phone.save_parcel(bag.path().display().to_string()).unwrap();
-    let receive = || hall.say(&["receive", hall.data().to_str().unwrap(), &file]);
-    let refused = receive();
+    let bags = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    let give_away = |bag: &TempDir| phone.save_parcel(bag.path().display().to_string()).unwrap();
+    let receive = |file: &str| hall.say(&["receive", hall.data().to_str().unwrap(), file]);
+    let file = give_away(&bags[0]);
+    let refused = receive(&file);
     assert_eq!(refused.code, 1, "{refused:?}");
     assert!(refused.out.contains("goes on as a new one"), "{refused:?}");
     assert_eq!(practised(&hall), 1);
 
-    assert_eq!(phone.hand_in().entries, GUIDED);
-    let refused = receive();
+    // It asks what is new and goes on as a new phone; what it gives away then is taken in.
+    phone.pull();
+    let taken = receive(&give_away(&bags[1]));
+    assert_eq!(taken.code, 0, "{taken:?}");
+    assert_eq!(practised(&hall), 2);
+    let refused = receive(&file);
     assert_eq!(refused.code, 1, "{refused:?}");
+    assert_eq!(phone.hand_in().entries, GUIDED);
     agrees(&phone, &hall);
     assert_eq!(practised(&hall), 2);
     assert_eq!(phone.outbox_state().unwrap().records, 0);

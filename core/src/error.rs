@@ -151,6 +151,8 @@ pub enum Denied {
     AlreadyCreated,
     /// A store that has a PIN can't be opened without it.
     PinNeeded,
+    /// The PIN was wrong so often that it opens nothing any more: begin again.
+    TooManyTries,
     /// Biometrics were never switched on, or were switched off by the platform.
     NoBiometrics,
     /// Something hasn't been handed in yet.

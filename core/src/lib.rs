@@ -21,6 +21,7 @@ pub mod read_models;
 mod search;
 mod shared;
 pub mod store;
+mod succession;
 
 // Brings the SQLite that `rusqlite` calls.
 use camtay_sqlcipher as _;

@@ -277,10 +277,14 @@ impl Phone {
     fn open_store(&mut self, key: StoreKey) -> Result<(), CoreError> {
         match Store::open(&self.folder, &key) {
             Ok(store) => {
-                if store.own_device() != self.device_key()?.device() {
+                let device = self.device_key()?.device();
+                // The new key is there, and the store hasn't followed it yet.
+                let halfway = store.succession()?.is_some_and(|it| it.before == store.own_device());
+                if store.own_device() != device && !halfway {
                     return Err(crate::keys::KeyStoreError::Unavailable.into());
                 }
                 self.take(key, store)?;
+                self.finish_succession()?;
                 self.finish_open_guides()?;
                 self.expire()
             }
@@ -311,6 +315,12 @@ impl Phone {
     /// [`crate::keys::KeyStoreError`].
     pub fn device_key(&self) -> Result<DeviceKey, CoreError> {
         Ok(DeviceKey::of(Arc::clone(&self.keys))?)
+    }
+
+    /// A new key in place of the platform's: what the old one signed stays signed, and
+    /// nothing more is signed with it.
+    pub(crate) fn remake_key(&self) -> Result<(), CoreError> {
+        Ok(self.keys.make_key()?)
     }
 
     /// The store, open.

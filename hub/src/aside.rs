@@ -10,9 +10,9 @@ use camtay_journal::vietnamese::find_id_number;
 use crate::logs::is_malformed;
 
 /// Why this entry of a phone may not count; `None` for a good one. `now` is the hall's
-/// clock in Unix seconds.
+/// clock in Unix seconds, where it is to be believed.
 #[must_use]
-pub fn reason(entry: &Entry, control: &Control, now: i64) -> Option<SetAsideReason> {
+pub fn reason(entry: &Entry, control: &Control, now: Option<i64>) -> Option<SetAsideReason> {
     if is_malformed(&entry.body) {
         return Some(SetAsideReason::Malformed);
     }
@@ -23,7 +23,8 @@ pub fn reason(entry: &Entry, control: &Control, now: i64) -> Option<SetAsideReas
         return Some(SetAsideReason::UnknownTarget);
     }
     let offset = control.clock_offset(entry.id.device, entry.id.seq);
-    if entry.at.seconds().saturating_add(offset) > now.saturating_add(MAX_AHEAD) {
+    let written = entry.at.seconds().saturating_add(offset);
+    if now.is_some_and(|now| written > now.saturating_add(MAX_AHEAD)) {
         return Some(SetAsideReason::FromTheFuture);
     }
     texts(entry).any(find_id_number).then_some(SetAsideReason::IdNumber)

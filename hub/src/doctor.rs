@@ -8,6 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use crate::backup::local_time;
 use crate::create::{addresses, listening};
+use crate::doubt;
 use crate::hall::{STORE_FILE, open_store};
 use crate::keys::{FILES, Keys};
 use crate::place::Place;
@@ -18,8 +19,7 @@ use crate::web::ours;
 const DISK_LOOK: u64 = 2 << 30;
 const DISK_WRONG: u64 = 200 << 20;
 
-/// By how much the clock may be behind the latest moment that the hall knows: phones may
-/// be ahead by a day, and are believed.
+/// By how much the clock may be behind the moment at which the store was last written.
 const CLOCK: i64 = 25 * 60 * 60;
 
 /// After so many seconds a backup is looked at, and something is wrong.
@@ -119,19 +119,20 @@ fn is_open_to_others(path: &Path) -> bool {
 }
 
 fn clock(data: &Path, store: &dyn Store, now: i64) -> (State, String) {
-    let latest = match store.clock() {
-        Ok(latest) => latest.seconds(),
+    match doubt::of_clock(store, now) {
         Err(error) => return (State::Wrong, error.to_string()),
-    };
+        Ok(Some(doubt)) => return (State::Wrong, doubt.to_string()),
+        Ok(None) => {}
+    }
     let written = std::fs::metadata(data.join(STORE_FILE)).and_then(|file| file.modified());
     let written = written.ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let written = written.map_or(0, |at| i64::try_from(at.as_secs()).unwrap_or(0));
     let shown = local_time(now, "%Y-%m-%d %H:%M");
-    if now.saturating_add(CLOCK) < latest.max(written) {
-        let latest = local_time(latest.max(written), "%Y-%m-%d");
+    if now.saturating_add(CLOCK) < written {
+        let written = local_time(written, "%Y-%m-%d");
         return (
             State::Wrong,
-            format!("it shows {shown}, and the hall was in use on {latest}; set the clock"),
+            format!("it shows {shown}, and the hall was in use on {written}; set the clock"),
         );
     }
     (State::Ok, format!("it shows {shown}; compare it with your own"))

@@ -18,7 +18,7 @@ use crate::{Hall, HubError};
 /// How long an invitation is good, in seconds.
 pub const GOOD_FOR: i64 = 10 * 60;
 
-fn code_hash(code: &[u8; 16]) -> [u8; 32] {
+pub(crate) fn code_hash(code: &[u8; 16]) -> [u8; 32] {
     Sha256::new().chain_update(b"camtay/invitation/1\0").chain_update(code).finalize().into()
 }
 
@@ -73,10 +73,7 @@ pub fn show_code(hall: &Hall, request: &EnrolRequest) -> Result<EnrolAnswer, Hub
         .verify(Purpose::Request, &enrol_proof(hall.device(), &code), &request.proof)
         .map_err(|_| HubError::BadRequest("the phone did not prove its key"))?;
     let device = request.key.device();
-    if device.is_of_hall(hall.device()) {
-        // One in 2^48 by chance: what it wrote would pass for the hall's own.
-        return Err(HubError::BadRequest("this phone's key looks like the hall's; make another"));
-    }
+    not_the_halls(hall, device)?;
     let digits = safety_code(&hall.keys.public(), &request.key, &code);
     let volunteer =
         match hall.store.use_invitation(code_hash(&code), device, &digits, hall.now())? {
@@ -90,6 +87,17 @@ pub fn show_code(hall: &Hall, request: &EnrolRequest) -> Result<EnrolAnswer, Hub
         Ok(())
     })?;
     Ok(EnrolAnswer { hall: hall.device(), sealing: hall.keys.sealing.sealing_key(), device })
+}
+
+/// What a phone wrote under such an id would pass for the hall's own. One in 2^48 by chance.
+///
+/// # Errors
+/// [`HubError::BadRequest`].
+pub(crate) fn not_the_halls(hall: &Hall, device: DeviceId) -> Result<(), HubError> {
+    if device.is_of_hall(hall.device()) {
+        return Err(HubError::BadRequest("this phone's key looks like the hall's; make another"));
+    }
+    Ok(())
 }
 
 /// What the officer let in.

@@ -13,6 +13,7 @@ use rand::{Rng, SeedableRng};
 use crate::HubError;
 use crate::checkpoint;
 use crate::chunks::{self, Unpacked};
+use crate::doubt::Measured;
 use crate::erasure;
 use crate::folded::Folded;
 use crate::keys::Keys;
@@ -46,6 +47,8 @@ pub struct Hall {
     writing: Mutex<()>,
     unpacked: Unpacked,
     shelf: Shelf,
+    /// What phones say of the clock.
+    pub(crate) measured: Measured,
 }
 
 /// The state, locked against changes as long as this is held: keep it short.
@@ -134,6 +137,7 @@ impl Hall {
             writing: Mutex::new(()),
             unpacked: Unpacked::default(),
             shelf: Shelf::default(),
+            measured: Measured::default(),
         };
         hall.refresh()?;
         erasure::finish(&hall)?;

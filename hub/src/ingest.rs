@@ -122,6 +122,7 @@ pub fn verified(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, 
         }
         BatchError::BrokenChain => HubError::BadRequest("the batch's chain is broken"),
     })?;
+    let doubtful = hall.doubt()?.is_some();
     let now = hall.now();
     let believed = Hlc::new(now.saturating_add(MAX_AHEAD), u16::MAX);
     let latest = batch.entries.iter().map(|it| it.at).filter(|at| *at <= believed).max();
@@ -130,7 +131,7 @@ pub fn verified(hall: &Hall, device: DeviceId, bytes: Bytes) -> Result<Arrived, 
     let bad = batch
         .entries
         .iter()
-        .filter_map(|it| Some((it.id, aside::reason(it, control, now)?)))
+        .filter_map(|it| Some((it.id, aside::reason(it, control, (!doubtful).then_some(now))?)))
         .collect();
     // A late batch brings nobody back who was erased.
     let mut bytes = bytes;

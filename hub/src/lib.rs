@@ -16,6 +16,7 @@ pub mod chunks;
 pub mod cli;
 pub mod create;
 pub mod doctor;
+pub mod doubt;
 pub mod enrolment;
 pub mod erasure;
 pub mod error;
@@ -35,6 +36,7 @@ pub mod report;
 pub mod returned;
 pub mod standing;
 pub mod store;
+pub mod successor;
 pub mod web;
 
 // Brings the SQLite that `rusqlite` calls.

@@ -88,6 +88,27 @@ pub fn resume(hall: &Hall, device: DeviceId) -> Result<u64, HubError> {
     bundle::bring_in(hall, device)
 }
 
+/// The other phones that are let in and in the same hands: one that came back from a copy
+/// goes on under another id.
+///
+/// # Errors
+/// [`HubError::Unavailable`].
+pub fn others(hall: &Hall, device: DeviceId) -> Result<Vec<DeviceId>, HubError> {
+    let mark = |device| hall.mark(device).map(|mark| mark.next_seq);
+    let devices: Vec<_> = hall.state().control.devices().filter(|it| *it != device).collect();
+    let volunteer = hall.state().control.holder(device, mark(device)?);
+    let mut others = Vec::new();
+    for other in devices {
+        let next = mark(other)?;
+        let state = hall.state();
+        let is_in = state.control.standing(other) == Some(DeviceStanding::Approved);
+        if is_in && volunteer.is_some() && state.control.holder(other, next) == volunteer {
+            others.push(other);
+        }
+    }
+    Ok(others)
+}
+
 /// What a revocation came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revoked {

@@ -52,8 +52,9 @@ pub enum ParcelError {
     },
     /// Other entries are stored under its numbers.
     #[error(
-        "the hall has other entries of this phone under the same numbers; keep the file and ask \
-         for help"
+        "the hall has other entries of this phone under the same numbers: the phone's store went \
+         back to a copy, or two phones have one key. At its next contact the phone goes on as a \
+         new one and hands in what this file has; keep the file until then"
     )]
     Fork,
     /// The phone itself made a batch that can't be taken.

@@ -23,5 +23,6 @@ pub mod keys;
 pub mod notice;
 pub mod recovery;
 pub mod seal;
+pub mod successor;
 pub mod vietnamese;
 pub mod wire;

@@ -205,6 +205,20 @@ pub struct TokenRequest {
     pub now: i64,
     /// Over [`token_proof`] (purpose [`Purpose::Request`]).
     pub proof: Signature,
+    /// What the phone noticed of its clock, as far as entries are concerned that the hall
+    /// lacks; in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<ClockMark>,
+}
+
+/// From an entry on, by how many seconds the journal's moments were ahead of the phone's
+/// wall clock as it is set now; negative when they were behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockMark {
+    /// From which entry on.
+    pub from_seq: Seq,
+    /// Seconds.
+    pub ahead: i64,
 }
 
 /// The bytes of [`TokenRequest::proof`].

@@ -10,6 +10,7 @@ mod backups;
 mod bad_record;
 mod canary;
 mod class_on_two_phones;
+mod clocks;
 mod courier;
 mod cut_anywhere;
 mod day_without_network;
@@ -20,14 +21,17 @@ mod edited_row;
 mod erased;
 mod expiry;
 mod figures;
+mod forks;
 mod hand_in_order;
 mod hub_card;
+mod kill;
 mod killed;
 mod lost_phone;
 mod moves_village;
 mod restored;
 mod session_elsewhere;
 mod two_visits;
+mod versions;
 
 /// A file that isn't named above is compiled into nothing and tests nothing.
 #[test]

@@ -7,6 +7,7 @@ mod bindings;
 mod content;
 mod demo;
 mod fuzz;
+mod kill;
 mod project;
 mod simulate;
 mod tally;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Options),
     /// The table of numbers, measured now
     Bench(bench::Options),
+    /// Rounds of SIGKILL under load: is anything lost or doubled?
+    Kill(kill::Options),
     /// Plans of many seeds, in which power, disks and network fail
     Simulate(simulate::Options),
     /// The core's code for one language, into target/bindings/
@@ -66,6 +69,7 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Demo(options) => demo::run(&project, &options),
         Command::Test(options) => test::run(&project, &options),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Kill(options) => kill::run(&project, &options),
         Command::Simulate(options) => simulate::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),

@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use camtay_journal::keys::Signer;
-use camtay_journal::wire::Log;
+use camtay_journal::wire::{ClockMark, Log};
 
-use super::{Core, Error, HandInListener, HandInProgress, Inner};
+use super::{Core, Error, HandInListener, HandInProgress, Inner, LogLevel};
 use crate::error::{CoreError, HallProblem};
 use crate::keys::DeviceKey;
 use crate::net::client::HallClient;
@@ -15,7 +15,7 @@ use crate::net::link::Link;
 use crate::net::patience::Cancel;
 use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
-use crate::net::{Desk, NetError, Pulled, hear_generation, pull, take_standing};
+use crate::net::{Desk, NetError, Pulled, hear_generation, pull, successor, take_standing};
 use crate::orders::{self, Obeyed};
 use crate::outbox::Shelf;
 use crate::phone::PhoneStatus;
@@ -87,7 +87,7 @@ impl Core {
     pub async fn ask_standing(&self) -> Result<Standing, Error> {
         let core = &*self.inner;
         let asked = async {
-            let visit = core.visit()?;
+            let visit = core.visit().await?;
             let standing = enrol::ask_standing(core, &visit.link(core)).await?;
             core.remember_address(&visit.client)?;
             read_standing(&standing)
@@ -112,15 +112,13 @@ impl Core {
     pub async fn pull(&self) -> Result<PullResult, Error> {
         let core = &*self.inner;
         let pulled = async {
-            let visit = core.visit()?;
-            let link = visit.link(core);
-            let Pulled { entries, pack, bad_pack } =
-                pull::pull(core, &link, &Cancel::default()).await?;
-            core.remember_address(&visit.client)?;
-            let clock_off = link.clock_off().unwrap_or(0);
-            Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+            match core.pull_once().await {
+                Err(fork) if core.went_on_anew(&fork).await? => core.pull_once().await,
+                pulled => pulled,
+            }
         };
-        let pulled = core.told("pull", pulled.await);
+        let pulled = pulled.await;
+        let pulled = core.told("pull", pulled);
         core.obey().await;
         // What was erased at the hall must not stay in the outbox either.
         core.renew_outbox();
@@ -198,21 +196,8 @@ impl HandIn {
     /// Hands in. Only one at a time on a phone.
     pub async fn run(&self) -> Result<HandInResult, Error> {
         let core = &*self.inner;
-        let handed_in = async {
-            let _only = OnlyOne::take(core)?;
-            let visit = core.visit()?;
-            let link = visit.link(core);
-            let tell = |sent| self.tell(sent);
-            let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
-            core.remember_address(&visit.client)?;
-            core.store(|store| store.note_contact(core.now()))?;
-            Ok(HandInResult {
-                entries: self.progress().done,
-                confirmed_at: receipt.map(|receipt| receipt.at),
-                clock_off: link.clock_off().unwrap_or(0),
-            })
-        };
-        let handed_in = core.told("hand_in", handed_in.await);
+        let handed_in = self.run_alone().await;
+        let handed_in = core.told("hand_in", handed_in);
         core.renew_outbox();
         if let Err(Error::Hall { problem: HallProblem::Suspended | HallProblem::Revoked }) =
             handed_in
@@ -222,6 +207,31 @@ impl HandIn {
             core.obey().await;
         }
         handed_in
+    }
+}
+
+impl HandIn {
+    async fn run_alone(&self) -> Result<HandInResult, CoreError> {
+        let _only = OnlyOne::take(&self.inner)?;
+        match self.run_once().await {
+            Err(fork) if self.inner.went_on_anew(&fork).await? => self.run_once().await,
+            handed_in => handed_in,
+        }
+    }
+
+    async fn run_once(&self) -> Result<HandInResult, CoreError> {
+        let core = &*self.inner;
+        let visit = core.visit().await?;
+        let link = visit.link(core);
+        let tell = |sent| self.tell(sent);
+        let receipt = upload::hand_in(core, &link, &self.cancel, &tell, self.pace).await?;
+        core.remember_address(&visit.client)?;
+        core.store(|store| store.note_contact(core.now()))?;
+        Ok(HandInResult {
+            entries: self.progress().done,
+            confirmed_at: receipt.map(|receipt| receipt.at),
+            clock_off: link.clock_off().unwrap_or(0),
+        })
     }
 }
 
@@ -271,11 +281,12 @@ impl Drop for OnlyOne<'_> {
 struct Visit {
     client: HallClient,
     signer: DeviceKey,
+    marks: Vec<ClockMark>,
 }
 
 impl Visit {
     fn link<'a>(&'a self, core: &'a Inner) -> Link<'a> {
-        Link::new(&self.client, &self.signer, &*core.clock)
+        Link::new(&self.client, &self.signer, &*core.clock).with_marks(self.marks.clone())
     }
 }
 
@@ -284,29 +295,61 @@ impl Inner {
         self.phone(|phone| phone.device_key())
     }
 
-    fn visit(&self) -> Result<Visit, CoreError> {
+    /// Goes to the hall; a new device tells first whose successor it is.
+    async fn visit(&self) -> Result<Visit, CoreError> {
         let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
-        Ok(Visit { client: self.client(hall.key, hall.addresses)?, signer: self.signer()? })
+        let client = self.client(hall.key, hall.addresses)?;
+        let signer = self.signer()?;
+        successor::tell(self, &Link::new(&client, &signer, &*self.clock)).await?;
+        let now = self.now();
+        let marks = self.store(|store| store.clock_marks(now))?;
+        Ok(Visit { client, signer, marks })
+    }
+
+    async fn pull_once(&self) -> Result<PullResult, CoreError> {
+        let visit = self.visit().await?;
+        let link = visit.link(self);
+        let Pulled { entries, pack, bad_pack } =
+            pull::pull(self, &link, &Cancel::default()).await?;
+        self.remember_address(&visit.client)?;
+        let clock_off = link.clock_off().unwrap_or(0);
+        Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+    }
+
+    /// Whether what went wrong is that this phone's journal and the hall's parted, and the
+    /// phone goes on as a new device now: then the same may be tried again.
+    async fn went_on_anew(&self, why: &CoreError) -> Result<bool, CoreError> {
+        if why.kind() != (Error::Hall { problem: HallProblem::Fork }) {
+            return Ok(false);
+        }
+        let visit = self.visit().await?;
+        let Some(common) = successor::parting(self, &visit.link(self)).await? else {
+            return Ok(false);
+        };
+        self.phone(|phone| phone.begin_succession(common))?;
+        let line = "the hall has other records of this phone: it goes on as a new one";
+        self.logger.log(LogLevel::Warning, line.to_owned());
+        Ok(true)
     }
 
     /// Hears which life of the hall answers, and hands back what that one lacks of its own.
     pub(super) async fn greet(&self) -> Result<(), CoreError> {
-        let visit = self.visit()?;
+        let visit = self.visit().await?;
         hear_generation(self, &visit.link(self)).await
     }
 
     /// Hears the hall's order.
     async fn check_in(&self) -> Result<(), CoreError> {
         if self.phone(|phone| Ok(phone.is_open()))? {
-            let visit = self.visit()?;
+            let visit = self.visit().await?;
             let known = self.store(|store| store.log_position(Log::Control))?;
             let standing = visit.link(self).standing(known).await?;
             return take_standing(self, &standing);
         }
         let card = self.phone(|phone| Ok(Shelf::of(phone.folder()).card()?))?;
         let card = card.ok_or(NetError::NoHall)?;
-        let client = HallClient::new(card.hall, card.addresses)?;
-        let visit = Visit { client, signer: self.signer()? };
+        let client = self.client(card.hall, card.addresses)?;
+        let visit = Visit { client, signer: self.signer()?, marks: Vec::new() };
         let standing = visit.link(self).standing(0).await?;
         orders::hear(&self.folder, &standing, &card.hall, card.device)?;
         Ok(())

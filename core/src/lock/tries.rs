@@ -5,13 +5,18 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::durable::write_durably;
-use crate::error::{CoreError, StoreError};
+use crate::error::{CoreError, Denied, StoreError};
 
 /// The name of the file, beside the lock.
 pub const FILE: &str = "tries.json";
 
 /// Seconds to wait after the third failure in a row, the fourth, …; the last one stays.
 const WAITS: [u64; 6] = [30, 60, 5 * 60, 15 * 60, 60 * 60, 4 * 60 * 60];
+
+/// After so many failures in a row the PIN opens nothing any more: whoever sets the clock
+/// forward waits for nothing, so the waits alone don't bound how often somebody may guess.
+/// Who forgot the PIN begins again, and loses nothing that was recorded.
+const MOST: u32 = 20;
 
 /// Failures that cost nothing yet.
 const FREE: u32 = 2;
@@ -35,6 +40,9 @@ pub(super) fn wait_after(failed: u32) -> u64 {
 /// included. A clock that was set back starts the wait again from where it stands.
 pub(super) fn count(folder: &Path, now: i64) -> Result<u32, CoreError> {
     let mut tries = read(folder)?;
+    if tries.failed >= MOST {
+        return Err(CoreError::NotAllowed(Denied::TooManyTries));
+    }
     let wait = wait_after(tries.failed);
     if wait > 0 {
         if now < tries.at {
@@ -116,6 +124,17 @@ mod tests {
         assert_eq!(wait(count(folder.path(), 500)), 30);
         assert_eq!(wait(count(folder.path(), 510)), 20);
         assert_eq!(wait(count(folder.path(), 530)), 0);
+    }
+
+    #[test]
+    fn setting_the_clock_forward_wins_twenty_tries_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let year = 365 * 86_400;
+        for tries in 0..i64::from(MOST) {
+            count(folder.path(), tries * year).unwrap();
+        }
+        let refused = count(folder.path(), 100 * year).unwrap_err();
+        assert!(matches!(refused, CoreError::NotAllowed(Denied::TooManyTries)));
     }
 
     #[test]

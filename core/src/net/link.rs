@@ -6,7 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use camtay_journal::ids::DeviceId;
 use camtay_journal::keys::{Purpose, Signer};
 use camtay_journal::wire::{
-    Generation, NonceAnswer, RefusalKind, Standing, TokenAnswer, TokenRequest, path, token_proof,
+    ClockMark, Generation, NonceAnswer, RefusalKind, Standing, TokenAnswer, TokenRequest, path,
+    token_proof,
 };
 use reqwest::{Method, Response};
 
@@ -18,6 +19,7 @@ pub struct Link<'a> {
     client: &'a HallClient,
     signer: &'a dyn Signer,
     clock: &'a (dyn Fn() -> i64 + Send + Sync),
+    marks: Vec<ClockMark>,
     proved: Mutex<Option<Proved>>,
     greeted: Mutex<Greeted>,
 }
@@ -46,7 +48,20 @@ impl<'a> Link<'a> {
         signer: &'a dyn Signer,
         clock: &'a (dyn Fn() -> i64 + Send + Sync),
     ) -> Self {
-        Self { client, signer, clock, proved: Mutex::new(None), greeted: Mutex::default() }
+        Self {
+            client,
+            signer,
+            clock,
+            marks: Vec::new(),
+            proved: Mutex::new(None),
+            greeted: Mutex::default(),
+        }
+    }
+
+    /// The same, telling what the phone noticed of its clock.
+    #[must_use]
+    pub fn with_marks(self, marks: Vec<ClockMark>) -> Self {
+        Self { marks, ..self }
     }
 
     /// The connection below.
@@ -178,8 +193,8 @@ impl<'a> Link<'a> {
         let device = self.device();
         let proof = token_proof(self.client.device(), device, &nonce, now);
         let proof = self.signer.sign(Purpose::Request, &proof)?;
-        let answer: TokenAnswer =
-            self.client.post_json(path::TOKEN, &TokenRequest { device, nonce, now, proof }).await?;
+        let asked = TokenRequest { device, nonce, now, proof, marks: self.marks.clone() };
+        let answer: TokenAnswer = self.client.post_json(path::TOKEN, &asked).await?;
         let proved = Proved { token: answer.token, clock_off: hall_now.saturating_sub(now) };
         *self.proved.lock().unwrap_or_else(PoisonError::into_inner) = Some(proved.clone());
         Ok(proved.token)

@@ -11,6 +11,7 @@ pub mod network;
 mod pack;
 pub mod patience;
 pub(crate) mod pull;
+pub(crate) mod successor;
 #[cfg(test)]
 mod test_hall;
 pub mod tls;

@@ -45,7 +45,9 @@ impl Phone {
         let control = store.log_position(Log::Control)?;
         let shelf = Shelf::of(self.folder());
         let known = shelf.card()?;
-        let lying = shelf.lying()?.map(|(_, note)| note);
+        // What lies there of a device that this phone no longer is goes.
+        let lying = shelf.lying()?.filter(|(card, _)| card.device == store.own_device());
+        let lying = lying.map(|(_, note)| note);
         let mut card = Card {
             hall: hall.key,
             device: store.own_device(),

@@ -18,7 +18,7 @@ pub(crate) struct Courier {
     pub(crate) answered: u64,
 }
 
-const COURIER: &str = "courier";
+pub(super) const COURIER: &str = "courier";
 
 impl Store {
     /// What is remembered; `None` before the first parcel.

@@ -206,15 +206,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn received_seq(&self) -> Result<Seq, CoreError> {
-        let seq: Option<i64> = self
-            .conn
-            .prepare_cached(
-                "SELECT seq FROM receipt WHERE generation >= ?1
-                 ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
-            )?
-            .query_row([life(self.generation()?)], |row| row.get(0))
-            .optional()?;
-        Ok(seq.unwrap_or(0) as Seq)
+        Ok(received(&self.conn)?)
     }
 
     /// When the hall first confirmed an own entry, by the hall's clock; `None` while it
@@ -349,6 +341,17 @@ impl Store {
         })?;
         Ok(pack)
     }
+}
+
+pub(super) fn received(conn: &Connection) -> Result<Seq, StoreError> {
+    let seq: Option<i64> = conn
+        .prepare_cached(
+            "SELECT seq FROM receipt WHERE generation >= ?1
+             ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
+        )?
+        .query_row([life(kept(conn, GENERATION)?)], |row| row.get(0))
+        .optional()?;
+    Ok(seq.unwrap_or(0) as Seq)
 }
 
 pub(super) fn assigned(conn: &Connection) -> Result<Vec<VillageId>, StoreError> {

@@ -108,15 +108,23 @@ impl Work<'_> {
         if !self.control()?.allows(&entry) {
             return Err(CoreError::NotAllowed(Denied::NotYourOwn));
         }
+        self.notice_clock(at.seconds())?;
         self.insert(&entry)?;
-        self.memory.last_seq = id.seq;
-        self.memory.head = self.memory.head.after(&entry);
-        if id.seq.is_multiple_of(HEAD_EVERY) {
+        self.lengthen_chain(&entry)?;
+        Ok(id)
+    }
+
+    /// The journal ends with this own entry from now on.
+    pub(super) fn lengthen_chain(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let seq = entry.id.seq;
+        self.memory.last_seq = seq;
+        self.memory.head = self.memory.head.after(entry);
+        if seq.is_multiple_of(HEAD_EVERY) {
             self.conn
                 .prepare_cached("INSERT INTO head (seq, head) VALUES (?1, ?2)")?
-                .execute((id.seq as i64, self.memory.head.0))?;
+                .execute((seq as i64, self.memory.head.0))?;
         }
-        Ok(id)
+        Ok(())
     }
 
     /// Takes in an entry that the hall handed over; whether it was new here.
@@ -161,7 +169,7 @@ impl Work<'_> {
         self.touch(&kept, key)
     }
 
-    fn store(&mut self, key: Key, entry: &Entry) -> Result<(), StoreError> {
+    pub(super) fn store(&mut self, key: Key, entry: &Entry) -> Result<(), StoreError> {
         let bytes = row::encode(entry, &mut Shared(&mut self.memory.devices))?;
         if is_own(key) {
             self.conn
@@ -231,6 +239,7 @@ impl Work<'_> {
         if self.memory.devices.has_new() {
             Arc::make_mut(&mut self.memory.devices).write(self.conn)?;
         }
+        self.write_moments()?;
         self.conn
             .prepare_cached("UPDATE journal SET last_seq = ?1, head = ?2, clock = ?3")?
             .execute((

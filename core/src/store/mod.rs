@@ -13,6 +13,7 @@ mod hall;
 mod journal;
 mod lists;
 mod migrate;
+mod moments;
 mod numbers;
 mod open;
 mod page;
@@ -21,6 +22,7 @@ mod reading;
 mod refold;
 mod rows;
 mod settle;
+mod succession;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -45,6 +47,7 @@ pub use open::{FILE, StoreKey, file_in, move_aside, remove};
 pub(crate) use reading::{Reading, Table};
 pub use rows::HouseholdState;
 pub(crate) use rows::ResidentState;
+pub(crate) use succession::Succession;
 
 use numbers::Devices;
 
@@ -81,6 +84,8 @@ struct Memory {
     devices: Arc<Devices>,
     /// `None` before a hall is known.
     control: Option<Arc<Control>>,
+    /// What was noticed of the own clock.
+    moments: Arc<moments::Moments>,
 }
 
 impl Store {
@@ -131,6 +136,7 @@ impl Store {
             clock: Clock::resume(Hlc::from_packed(clock as u64)),
             devices: Arc::new(devices),
             control: control.map(Arc::new),
+            moments: Arc::new(moments::read_moments(&conn)?),
         };
         Ok(Self { conn, memory, changed: BTreeSet::from([Changed::Everything]) })
     }
@@ -177,6 +183,7 @@ impl Store {
             now,
             memory: self.memory.clone(),
             control_changed: false,
+            moments_changed: false,
             touched: settle::Touched::default(),
             changed: BTreeSet::new(),
         };
@@ -196,6 +203,7 @@ pub(crate) struct Work<'a> {
     now: i64,
     memory: Memory,
     control_changed: bool,
+    moments_changed: bool,
     touched: settle::Touched,
     changed: BTreeSet<Changed>,
 }

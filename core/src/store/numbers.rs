@@ -49,6 +49,18 @@ impl Devices {
         Ok(devices)
     }
 
+    /// The same numbers for all devices but this phone's own, which goes on as `own`: what
+    /// it was before has the next free number. None of them is written yet.
+    pub(crate) fn succeeded_by(&self, own: DeviceId) -> Self {
+        let mut devices = Self::default();
+        let (before, others) =
+            self.ids.split_first().map_or((None, &[][..]), |(it, rest)| (Some(it), rest));
+        for id in std::iter::once(&own).chain(others).chain(before) {
+            devices.number(*id);
+        }
+        devices
+    }
+
     /// Writes those that are new.
     pub(crate) fn write(&mut self, conn: &Connection) -> Result<(), StoreError> {
         for (no, id) in self.ids.iter().enumerate().skip(self.stored) {

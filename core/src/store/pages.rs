@@ -6,7 +6,7 @@ use camtay_journal::ids::EntryId;
 use camtay_journal::wire::{Generation, Log, OwnRun, Page};
 
 use super::hall::{GENERATION, keep, kept, life, log_name};
-use super::numbers::Key;
+use super::numbers::{Devices, Key};
 use super::reading::read_entry;
 use super::{Store, Work};
 use crate::error::{CoreError, StoreError};
@@ -39,6 +39,23 @@ impl Work<'_> {
             self.conn
                 .prepare_cached("DELETE FROM page WHERE log = ?1 AND generation < ?2")?
                 .execute((&log, generation))?;
+        }
+        Ok(())
+    }
+
+    /// Kept pages name their entries by numbers of devices: of now, no longer of `before`.
+    pub(super) fn renumber_pages(&mut self, before: &Devices) -> Result<(), StoreError> {
+        let pages: Vec<(i64, Vec<u8>)> = self
+            .conn
+            .prepare("SELECT no, entries FROM page")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (no, keys) in pages {
+            let ids = unpack(&keys)?.into_iter().map(|key| before.id(key));
+            let keys = ids.map(|id| self.key(id?)).collect::<Result<Vec<Key>, _>>()?;
+            self.conn
+                .prepare_cached("UPDATE page SET entries = ?1 WHERE no = ?2")?
+                .execute((pack(&keys)?, no))?;
         }
         Ok(())
     }

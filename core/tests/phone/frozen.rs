@@ -9,8 +9,11 @@ use camtay_core::commands::{StepOutcome, StepTap, WholeGuide};
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_core::phone::Phone;
 use camtay_core::read_models::{HouseholdState, SkillState};
+use camtay_journal::chain::Head;
+use camtay_journal::codec::batch::Batch;
 use camtay_journal::entry::{Consent, Reason, SessionKind};
 use camtay_journal::ids::VillageId;
+use camtay_journal::keys::Signer;
 use camtay_journal::wire::Log;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -121,6 +124,21 @@ fn a_store_of_schema_1_opens_and_comes_to_what_it_came_to() {
     let line = &phone.villages().unwrap()[1];
     let back = phone.households(&line.id, Some(HouseholdState::ComeBack), None, 10).unwrap();
     assert_eq!(back.lines[0].head, "Trần Văn Đức");
+}
+
+/// Whatever version wrote it: the hall gets it in today's batches.
+#[test]
+fn a_store_of_schema_1_hands_in_all_that_it_wrote() {
+    let (_folder, mut phone) = thaw("v1");
+    phone.unlock(PIN).unwrap();
+    let store = phone.store().unwrap();
+    let hall = store.hall().unwrap().unwrap().device;
+    let entries = store.own_entries(1, usize::MAX >> 1).unwrap();
+    let key = phone.device_key().unwrap();
+    let batch = Batch::seal(hall, Head::start(hall, key.device()), &entries, &key).unwrap();
+    let opened = Batch::open(&batch, &key.public_key()).unwrap();
+    assert_eq!(opened.entries, entries);
+    assert_eq!(store.own_head(store.own_last_seq()).unwrap(), Some(opened.head_after));
 }
 
 #[test]

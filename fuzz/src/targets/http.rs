@@ -124,6 +124,7 @@ impl World {
             nonce: nonce.nonce,
             now: self.token_from,
             proof: PHONE.sign(Purpose::Request, &proof).unwrap(),
+            marks: Vec::new(),
         };
         let body = Body::from(serde_json::to_vec(&asked).unwrap());
         let answer: TokenAnswer = self.ask(Request::post(path::TOKEN).body(body).unwrap());

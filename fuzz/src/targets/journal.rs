@@ -63,7 +63,7 @@ pub fn body(data: &[u8]) {
     assert_eq!(Body::read(kind, &body.payload().unwrap()).unwrap(), body);
     let id = EntryId { device: phone(), seq: 7 };
     let entry = Entry { id, at: Default::default(), body, personal: Default::default() };
-    let _ = aside::reason(&entry, &State::new(hall()).control, 1_794_790_800);
+    let _ = aside::reason(&entry, &State::new(hall()).control, Some(1_794_790_800));
 }
 
 /// The entries of the golden journal, one of each kind.
@@ -96,7 +96,7 @@ pub fn fold(data: &[u8]) {
     let mut folded = Folded::new(hall());
     folded.apply(1, &GOLDEN);
     for entry in &entries {
-        let _ = aside::reason(entry, &folded.state.control, 1_794_790_800);
+        let _ = aside::reason(entry, &folded.state.control, Some(1_794_790_800));
     }
     folded.apply(2, &entries);
     let digests = folded.state.digests();

@@ -21,6 +21,7 @@ pub struct Allowances {
     /// What the hall wrote and lost, asked about or handed back, by address.
     pub own_pages: Allowance<Peer>,
     /// Invitations shown, by address: an officer lets in some tens of phones an evening.
+    /// Phones that go on as new devices are as few.
     pub enrolments: Allowance<Peer>,
     /// Invitations that were no good, by address.
     pub wrong_codes: Allowance<Peer>,

@@ -31,6 +31,7 @@ mod pack;
 mod pages;
 mod parcels;
 mod standing;
+mod successor;
 mod token;
 mod upload;
 
@@ -158,6 +159,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route(path::WATERMARK, get(upload::watermark))
         .route(path::PAGES, get(pages::pages))
         .route(path::PACK, get(pack::pack))
+        .route(successor::HEAD_PATH, get(successor::head))
+        .route(successor::PATH, post(successor::successor))
         .layer(DefaultBodyLimit::max(MAX_MESSAGE));
     let large = Router::new()
         .route(path::BATCHES, post(upload::batches))

@@ -9,9 +9,9 @@ use axum::response::Response;
 use camtay_journal::bytes::to_hex;
 use camtay_journal::entry::ClockFixed;
 use camtay_journal::fold::DeviceStanding;
-use camtay_journal::ids::DeviceId;
+use camtay_journal::ids::{DeviceId, Seq};
 use camtay_journal::keys::Purpose;
-use camtay_journal::wire::{NonceAnswer, TokenAnswer, TokenRequest, token_proof};
+use camtay_journal::wire::{ClockMark, NonceAnswer, TokenAnswer, TokenRequest, token_proof};
 
 use super::{App, Refused, json, message};
 use crate::web::peer::Peer;
@@ -29,6 +29,9 @@ const REMEMBERED: usize = 20_000;
 /// How far a phone's clock may be from what is known of it, in seconds, before that is
 /// written down.
 const CLOCK_TOLERANCE: i64 = 120;
+
+/// How much of what a phone noticed of its clock is listened to.
+const MOST_MARKS: usize = 64;
 
 /// Nonces and tokens that are good now.
 #[derive(Default)]
@@ -122,26 +125,53 @@ fn prove(hall: &Hall, asked: &TokenRequest) -> Result<(), HubError> {
         .map_err(|_| HubError::BadRequest("the phone did not prove its key"))
 }
 
-/// Writes down how far off the phone's clock is, where that isn't known yet: what it
-/// hands in next was written by that clock.
+/// Writes down how far off the moments of the entries are that the phone hands in next,
+/// where that isn't known yet. A hall whose own clock is doubtful measures nothing.
 fn fix_clock(hall: &Hall, asked: &TokenRequest) -> Result<(), HubError> {
     let device = asked.device;
-    let offset = hall.now().saturating_sub(asked.now);
-    let known = |from_seq| {
+    let now = hall.now();
+    let offset = now.saturating_sub(asked.now);
+    hall.measured.note(now, device, offset);
+    if let Some(doubt) = hall.doubt()? {
+        tracing::warn!(%doubt, "a phone's clock was not measured");
+        return Ok(());
+    }
+    let missing = || -> Result<Vec<ClockFixed>, HubError> {
+        let from_seq = hall.mark(device)?.next_seq;
         let state = hall.state();
         let control = &state.control;
-        control.standing(device) != Some(DeviceStanding::Approved)
-            || offset.abs_diff(control.clock_offset(device, from_seq)) <= CLOCK_TOLERANCE as u64
+        if control.standing(device) != Some(DeviceStanding::Approved) {
+            return Ok(Vec::new());
+        }
+        let wanted = offsets(device, from_seq, offset, &asked.marks);
+        let known = wanted.iter().all(|fix| {
+            let known = control.clock_offset(device, fix.from_seq);
+            fix.offset.abs_diff(known) <= CLOCK_TOLERANCE as u64
+        });
+        // One alone would hold for the entries of the next one too.
+        Ok(if known { Vec::new() } else { wanted })
     };
-    let from_seq = hall.mark(device)?.next_seq;
-    if known(from_seq) {
+    if missing()?.is_empty() {
         return Ok(());
     }
     hall.write_with(|own| {
-        let from_seq = hall.mark(device)?.next_seq;
-        if !known(from_seq) {
-            own.add(ClockFixed { device, from_seq, offset }, None);
+        for fix in missing()? {
+            own.add(fix, None);
         }
         Ok(())
     })
+}
+
+/// True time minus the moments of the entries from `from_seq` on: the wall clock's
+/// `offset`, less what the phone noticed that its moments were ahead of it.
+fn offsets(device: DeviceId, from_seq: Seq, offset: i64, marks: &[ClockMark]) -> Vec<ClockFixed> {
+    let mut fixes = vec![ClockFixed { device, from_seq, offset }];
+    for mark in marks.iter().take(MOST_MARKS) {
+        let offset = offset.saturating_sub(mark.ahead);
+        match fixes.last_mut() {
+            Some(last) if mark.from_seq <= last.from_seq => last.offset = offset,
+            _ => fixes.push(ClockFixed { device, from_seq: mark.from_seq, offset }),
+        }
+    }
+    fixes
 }

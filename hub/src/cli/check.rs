@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Edge, print};
 use crate::HubError;
 use crate::check::check;
+use crate::doubt;
 use crate::hall::open_store;
 
 /// What `check` takes.
@@ -24,6 +25,9 @@ pub fn run(args: &Args, edge: &Edge) -> Result<(), HubError> {
     let (store, keys) = open_store(&edge.place(&args.folder))?;
     let findings = check(&store, &keys)?;
     let mut text = String::new();
+    if let Some(doubt) = doubt::of_clock(&store, (edge.clock)())? {
+        let _ = writeln!(text, "clock: {doubt}");
+    }
     for (_, key, name, digest) in &findings.digests {
         // Writing into a text can't fail.
         let _ = writeln!(text, "{digest}  {key}  {name}");

@@ -4,11 +4,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use camtay_journal::fold::DeviceStanding;
+use camtay_journal::ids::DeviceId;
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
-use crate::HubError;
-use crate::lost::{PhoneLine, phones};
+use crate::lost::{self, PhoneLine, phones};
+use crate::{Hall, HubError};
 
 /// What `phones` takes.
 #[derive(Debug, clap::Args)]
@@ -58,4 +59,18 @@ fn line(text: &mut String, phone: &PhoneLine) {
         let _ = write!(text, "  ({why})");
     }
     text.push('\n');
+}
+
+/// Whoever shuts a phone out is reminded of those that may be the same one; empty when there
+/// are none.
+pub(super) fn others(hall: &Hall, device: DeviceId) -> Result<String, HubError> {
+    let others = lost::others(hall, device)?;
+    if others.is_empty() {
+        return Ok(String::new());
+    }
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+    Ok(format!(
+        "still let in, and in the same hands: {}. A phone that came back from a copy has two ids\n",
+        others.join(", ")
+    ))
 }

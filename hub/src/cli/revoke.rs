@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use camtay_journal::ids::DeviceId;
 
+use super::phones::others;
 use super::{Edge, print};
 use crate::{HubError, lost};
 
@@ -30,7 +31,9 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let order = if revoked.wipe { "; it forgets everything at its next contact" } else { "" };
     print(&format!(
         "phone {} is out for good{order}. Its entries up to {} count; what comes later waits in \
-         `camtay-hub bundle DIR list`\n",
-        args.phone, revoked.last_seq
+         `camtay-hub bundle DIR list`\n{}",
+        args.phone,
+        revoked.last_seq,
+        others(&hall, args.phone)?
     ))
 }

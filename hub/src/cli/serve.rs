@@ -24,6 +24,9 @@ pub struct Args {
 /// As [`Hall::open`] and [`web::serve`].
 pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     let hall = Arc::new(edge.open(&args.folder)?);
+    if let Some(doubt) = hall.doubt()? {
+        tracing::warn!("{doubt}");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use camtay_journal::ids::DeviceId;
 
+use super::phones::others;
 use super::{Edge, print};
 use crate::{HubError, lost};
 
@@ -28,7 +29,8 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
     lost::suspend(&hall, args.phone, args.why.as_deref())?;
     print(&format!(
         "phone {} gets nothing from now on; what it hands in waits. Found again: resume; lost \
-         for good: revoke\n",
-        args.phone
+         for good: revoke\n{}",
+        args.phone,
+        others(&hall, args.phone)?
     ))
 }

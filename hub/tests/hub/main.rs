@@ -5,6 +5,7 @@
 mod checking;
 mod command_line;
 mod deciding;
+mod doubtful;
 mod enrolling;
 mod erasing;
 mod handing_in;
@@ -13,6 +14,7 @@ mod losing;
 mod processes;
 mod pulling;
 mod returning;
+mod succeeding;
 mod tls;
 mod world;
 

@@ -277,6 +277,7 @@ impl Phone {
             nonce: nonce.to_owned(),
             now,
             proof: self.key.sign(Purpose::Request, &message).unwrap(),
+            marks: Vec::new(),
         }
     }
 

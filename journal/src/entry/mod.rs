@@ -8,6 +8,7 @@ mod guided;
 mod hall;
 mod people;
 mod personal;
+mod renamed;
 mod session;
 
 pub use guided::{Guided, MAX_STEPS, Outcome, Outcomes, Reason, StepMark, Steps, StepsError};

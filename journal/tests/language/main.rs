@@ -14,6 +14,7 @@ mod malformed;
 mod merges;
 mod order;
 mod reference;
+mod renamed;
 mod round_trip;
 mod size;
 mod speed;

@@ -98,6 +98,24 @@ impl InProcessPhone {
         twin
     }
 
+    /// A copy of its folder as it is now.
+    #[must_use]
+    pub fn copy(&self) -> TempDir {
+        let copy = TempDir::new().expect("a temporary folder");
+        copy_folder(self.folder(), copy.path());
+        copy
+    }
+
+    /// Its folder goes back to an earlier copy, and the app starts again.
+    pub fn go_back_to(&mut self, copy: &Path) {
+        // The core that has the files open goes first.
+        let elsewhere = TempDir::new().expect("a temporary folder");
+        self.core = open_core(elsewhere.path(), &self.clock, &self.log);
+        self.folder = TempDir::new().expect("a temporary folder");
+        copy_folder(copy, self.folder.path());
+        self.restart();
+    }
+
     /// A phone that `hall` let in for a volunteer (by the commune's key), with the lists
     /// of the volunteer's villages.
     #[must_use]

@@ -206,7 +206,8 @@ mod tests {
         assert_eq!(proxy.passed().up, 0);
         proxy.set(Some(Cut { way: Way::Up, after: 7 }));
         assert_eq!(said(&proxy, b"camtay"), b"camtay");
-        assert_eq!(said(&proxy, b"hall"), b"");
+        // One byte of it went up; its echo may be back before the wire is gone.
+        assert!(b"h".starts_with(&said(&proxy, b"hall")));
         assert_eq!(proxy.passed().up, 7);
     }
 }

@@ -97,7 +97,7 @@ impl Moments {
     /// For the hall: what concerns the entries that it lacks.
     fn told(&self, received: Seq) -> Vec<ClockMark> {
         let next = received + 1;
-        let known = self.0.iter().filter(|mark| mark.from_seq <= next).next_back();
+        let known = self.0.iter().rfind(|mark| mark.from_seq <= next);
         let later = self.0.iter().filter(|mark| mark.from_seq > next);
         let mark = |mark: &Mark| ClockMark {
             from_seq: mark.from_seq.max(next),

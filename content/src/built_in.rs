@@ -1,6 +1,8 @@
 //! The guides inside the program, so that a hall and a phone have some from the first
 //! minute.
 
+use std::sync::OnceLock;
+
 use crate::{Pack, PackError, SourceFile, load};
 
 macro_rules! files {
@@ -33,14 +35,18 @@ files![
 ];
 
 impl Pack {
-    /// The guides inside the program.
+    /// The guides inside the program, read once in a process.
     ///
     /// # Errors
     /// [`PackError::BuiltIn`] when a file of this program's own content is wrong; the
     /// tests see to it that none is.
     pub fn built_in() -> Result<Self, PackError> {
+        static READ: OnceLock<Pack> = OnceLock::new();
+        if let Some(pack) = READ.get() {
+            return Ok(pack.clone());
+        }
         let pack = load(BUILT_IN_FILES).map_err(PackError::BuiltIn)?.into_pack();
         pack.check()?;
-        Ok(pack)
+        Ok(READ.get_or_init(|| pack).clone())
     }
 }

@@ -7,12 +7,13 @@
 //! [`reached`] tells who has. What a phone hands in later loses the part on its way in
 //! ([`crate::ingest`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camtay_journal::codec::batch::Batch;
-use camtay_journal::entry::{Body, Erased, Subject};
+use camtay_journal::entry::{Body, Erased, PersonalPart, Subject};
 use camtay_journal::fold::{DeviceStanding, State};
 use camtay_journal::ids::{DeviceId, EntryId, HouseholdId, ResidentId, VolunteerId};
+use camtay_journal::vietnamese::sort_key;
 use camtay_journal::wire::Log;
 
 use crate::logs::Item;
@@ -39,6 +40,21 @@ pub fn subjects(state: &State, id: EntryId) -> Result<Vec<Subject>, HubError> {
         "the hall knows no resident, household or volunteer {id}; copy the id from `report \
          --records`, `erase DIR list` or the phone"
     )))
+}
+
+/// The households that these residents belong to and that are called by a resident's name:
+/// who erases a person means that name too, and it is another subject.
+#[must_use]
+pub fn named_the_same(state: &State, subjects: &[Subject]) -> BTreeSet<HouseholdId> {
+    let called = |subject: &Subject| {
+        let Subject::Resident(id) = subject else { return None };
+        let resident = state.resident(*id)?;
+        let household = state.household(resident.household)?;
+        let name = |part: &PersonalPart| part.name.as_deref().map(sort_key);
+        let same = name(&resident.part)? == name(&household.part)?;
+        same.then_some(household.id)
+    };
+    subjects.iter().filter_map(called).collect()
 }
 
 /// Erases them for good, here at once and on each phone at its next contact. Whoever is

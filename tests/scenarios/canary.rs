@@ -1,14 +1,17 @@
 //! A name, a number and a note that stand nowhere in clear: not in the files of phone or
-//! hall, not beside them, not in any log.
+//! hall, not beside them, not in backups and what couriers carry, not in any log or in what
+//! a process that was killed had written. Once they are erased, not decrypted either.
 
 use std::path::Path;
 
+use camtay_core::api::{NewHousehold, NewResident, StepOutcome, WholeGuide};
 use camtay_core::error::{CoreError, StoreError};
 use camtay_core::store::{Store, StoreKey};
-use camtay_tests::harness::{Hall, PhoneProcess, files_under};
+use camtay_journal::entry::Reason;
+use camtay_tests::harness::{Hall, InProcessPhone, PhoneProcess, files_under, resident};
 use serde_json::json;
 
-use crate::commune::{self, VNEID};
+use crate::commune::{self, VNEID, whole};
 
 const NAME: &str = "Đoàn Quỳnh Ngọc Trâm";
 const PLACE: &str = "sau vườn thanh trà nhà ông Kiểm";
@@ -117,11 +120,66 @@ fn a_canary_is_found_nowhere_in_clear() {
         hall.store_by_hand(&hall.data()).query_row("SELECT 1 FROM report", [], |_| Ok(())).is_ok()
     );
     nowhere(&phone, &hall, "after a report was frozen");
+    let stick = hall.folder("stick");
+    hall.backup(&stick);
+    assert_eq!(found_in(&stick), [""; 0], "in a backup");
+    hall.kill();
+    nowhere(&phone, &hall, "when the hall was killed");
+    hall.serve();
     hall.stop();
     nowhere(&phone, &hall, "when the hall stopped");
     // The search itself works: in the open, the canary would have been found.
     std::fs::write(phone.folder().join("notes.txt"), NAME.to_lowercase()).unwrap();
     assert_eq!(found_in(&phone.folder()), ["notes.txt"]);
+}
+
+/// The texts that the hall's store holds, once it is decrypted.
+fn kept(hall: &Hall) -> Vec<&'static str> {
+    [NAME, PLACE, NOTE, PHONE].into_iter().filter(|text| hall.has_name(text)).collect()
+}
+
+#[test]
+fn what_was_erased_is_not_there_for_whoever_has_the_keys_either() {
+    let (mut hall, key) = commune::hall_with_key();
+    let phone = InProcessPhone::enrolled(&hall, "AN");
+    let household = NewHousehold {
+        village: phone.village("Đông"),
+        head: "Phạm Thị Bảy".to_owned(),
+        place: Some(PLACE.to_owned()),
+    };
+    let household = phone.add_household(household).unwrap();
+    let resident = NewResident { phone: Some(PHONE.to_owned()), ..resident(&household, NAME) };
+    let resident = phone.add_resident(resident).unwrap();
+    let stuck = StepOutcome::Stuck { reason: Reason::Other };
+    let guide = WholeGuide { note: Some(NOTE.to_owned()), ..whole(&resident, VNEID, stuck) };
+    phone.guide_whole(guide).unwrap();
+    let bag = hall.folder("bag");
+    let late = phone.save_parcel(bag.display().to_string()).unwrap();
+    phone.hand_in();
+    let stick = hall.folder("stick");
+    let backup = hall.backup(&stick);
+    assert_eq!(kept(&hall), [NAME, PLACE, NOTE, PHONE]);
+
+    let data = hall.data().display().to_string();
+    for subject in [&resident, &household] {
+        hall.run(&["erase", &data, "person", subject, "--for-good"]);
+    }
+    assert_eq!(kept(&hall), [""; 0]);
+    hall.run(&["receive", &data, &late, "--replies", &bag.display().to_string()]);
+    phone.pull();
+    phone.hand_in();
+    assert_eq!(kept(&hall), [""; 0], "after a file from before");
+    assert_eq!(found_in(phone.folder()), [""; 0], "on the phone");
+    for folder in [&bag, &stick] {
+        assert_eq!(found_in(folder), [""; 0]);
+    }
+    hall.lose();
+    hall.restore(&backup, &key);
+    assert_eq!(kept(&hall), [""; 0], "after a restore from before");
+    hall.serve();
+    phone.hand_in();
+    assert_eq!(kept(&hall), [""; 0], "after a phone came");
+    assert_eq!(hall.check().code, 0);
 }
 
 #[test]

@@ -52,3 +52,25 @@ fn an_erased_resident_is_gone_from_every_phone_and_still_counts() {
     late.pull();
     assert_eq!(found(&late), 0);
 }
+
+#[test]
+fn a_household_called_by_the_name_of_who_is_erased_is_told() {
+    let hall = commune::hall();
+    let phone = InProcessPhone::enrolled(&hall, "AN");
+    let household = phone.new_household(&phone.village("Đông"), "ĐOÀN Quỳnh Ngọc Trâm");
+    let (head, other) =
+        (phone.new_resident(&household, NAME), phone.new_resident(&household, "Nguyễn Văn Ba"));
+    phone.hand_in();
+    let data = hall.data().display().to_string();
+    let told = format!("household {household} is called by the same name");
+    assert!(!hall.run(&["erase", &data, "person", &other]).contains(&told));
+    for words in
+        [&["erase", &data, "person", &head][..], &["erase", &data, "person", &head, "--for-good"]]
+    {
+        let said = hall.run(words);
+        assert!(said.contains(&told), "{said}");
+    }
+    assert!(hall.has_name("Quỳnh Ngọc Trâm"), "of the household, which others live in");
+    hall.run(&["erase", &data, "person", &household, "--for-good"]);
+    assert!(!hall.has_name("Quỳnh Ngọc Trâm"));
+}

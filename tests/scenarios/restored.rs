@@ -29,7 +29,7 @@ fn figures(hall: &Hall) -> Value {
 
 /// A person in a household of their own, with a finished skill.
 fn guided(phone: &InProcessPhone, name: &str) -> String {
-    let household = phone.new_household(&phone.village("Đông"), name);
+    let household = phone.new_household(&phone.village("Đông"), "Phạm Thị Bảy");
     let resident = phone.new_resident(&household, name);
     phone.guide_whole(whole(&resident, NEVER_SHARE, StepOutcome::Helped)).unwrap();
     resident
@@ -78,6 +78,24 @@ fn a_lost_hall_is_restored_and_phones_bring_what_it_lacks() {
     phone.hand_in();
     assert_eq!(phone.receipt().backed_up, after.received);
     assert_sound(&hall);
+}
+
+#[test]
+fn a_phone_with_nothing_new_is_told_again_that_a_restored_hall_has_everything() {
+    let (mut hall, key) = hall();
+    let phone = InProcessPhone::enrolled(&hall, "AN");
+    guided(&phone, "Nguyễn Văn Ba");
+    phone.hand_in();
+    let stick = hall.folder("stick");
+    let backup = hall.backup(&stick);
+    hall.lose();
+    hall.restore(&backup, &key);
+    hall.serve();
+    phone.pull();
+    assert_eq!(phone.waiting().unwrap().records, 4, "this hall hasn't said yet that it has them");
+    phone.hand_in();
+    assert_eq!(phone.waiting().unwrap().records, 0);
+    assert!(phone.receipt().generation.number > 1);
 }
 
 #[test]

@@ -181,7 +181,8 @@ impl Store {
         })
     }
 
-    /// The receipt that holds: of the newest generation the highest number.
+    /// The receipt that holds: of the life of the hall that is known, the highest number.
+    /// What an earlier life confirmed says nothing of this one.
     ///
     /// # Errors
     /// [`StoreError`]; a damaged row is [`StoreError::Malformed`].
@@ -189,9 +190,10 @@ impl Store {
         let bytes: Option<Vec<u8>> = self
             .conn
             .prepare_cached(
-                "SELECT bytes FROM receipt ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
+                "SELECT bytes FROM receipt WHERE generation >= ?1
+                 ORDER BY generation DESC, number DESC, no DESC LIMIT 1",
             )?
-            .query_row([], |row| row.get(0))
+            .query_row([life(self.generation()?)], |row| row.get(0))
             .optional()?;
         let Some(bytes) = bytes else { return Ok(None) };
         let hall = self.hall()?.ok_or(CoreError::NotAllowed(Denied::NotEnrolled))?;

@@ -1,16 +1,17 @@
 //! `camtay-hub erase`: forget somebody for good, and see which phones have done so too.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use camtay_journal::entry::Subject;
 use camtay_journal::fold::Control;
-use camtay_journal::ids::{DeviceId, EntryId};
+use camtay_journal::ids::{DeviceId, EntryId, HouseholdId};
 use camtay_journal::vietnamese::Day;
 
 use super::{Edge, print};
 use crate::backup::tell_of_erasures;
-use crate::erasure::{Reached, erase, reached, subjects};
+use crate::erasure::{Reached, erase, named_the_same, reached, subjects};
 use crate::{Hall, HubError};
 
 /// What `erase` takes.
@@ -68,20 +69,35 @@ pub fn run(args: &Args, edge: Edge) -> Result<(), HubError> {
             let names: Vec<_> = known.iter().map(|it| named(*it)).collect();
             print(&format!(
                 "would forget {}: names, birth years, phone numbers and notes, here and on \
-                 every phone; counts stay. There is no way back: say --for-good to do it\n",
-                names.join(", ")
+                 every phone; counts stay. There is no way back: say --for-good to do it\n{}",
+                names.join(", "),
+                households(&named_the_same(&hall.state(), &known))
             ))
         }
         What::Person { id, for_good: true } => {
+            let same = named_the_same(&hall.state(), &subjects(&hall.state(), id)?);
             let erased = erase(&hall, id)?;
             let names: Vec<_> = erased.iter().map(|it| named(*it)).collect();
             print(&format!(
-                "{} forgotten here; phones follow at their next contact, see `erase DIR list`\n{}",
+                "{} forgotten here; phones follow at their next contact, see `erase DIR list`\n{}{}",
                 names.join(", "),
+                households(&same),
                 backups(&hall)?
             ))
         }
     }
+}
+
+/// The name of a household is forgotten by itself: others live in it.
+fn households(same: &BTreeSet<HouseholdId>) -> String {
+    let line = |id: &HouseholdId| {
+        format!(
+            "household {0} is called by the same name, which stays: `erase DIR person {0}` \
+             forgets that too\n",
+            id.0
+        )
+    };
+    same.iter().map(line).collect()
 }
 
 /// What becomes of the backups, which still have them.

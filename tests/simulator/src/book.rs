@@ -102,7 +102,7 @@ pub fn look_at(told: &mut Told, records: &[OwnRecord]) -> Result<Vec<String>, Br
             must(Property::ARecordIsInOneState, whereabouts != Whereabouts::OnThisPhone, || {
                 format!("{entry} was received, and is on this phone again")
             })?;
-        } else if whereabouts == Whereabouts::Received {
+        } else if whereabouts == Whereabouts::Received && !told.received_before.contains(entry) {
             told.received.insert(entry.to_owned());
             new.push(entry.to_owned());
         }

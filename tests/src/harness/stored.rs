@@ -41,5 +41,5 @@ pub fn personal_texts(store: &Connection) -> Vec<Vec<u8>> {
 /// Whether a text stands somewhere in these bytes.
 #[must_use]
 pub fn has_text(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    memchr::memmem::find(bytes, text.as_bytes()).is_some()
 }

@@ -93,6 +93,7 @@ impl<D: Desk> Errand<'_, D> {
     /// From the watermark on, batch by batch.
     async fn send_all(&mut self) -> Result<(), Stop> {
         greet(self.desk, self.link).await?;
+        self.held = self.desk.store(|store| store.receipt())?;
         let watermark: Watermark = json(&self.link.get(path::WATERMARK, SMALL).await?)?;
         let known = watermark.next_seq.checked_sub(1).ok_or(NetError::BadAnswer("watermark"))?;
         let own_head = self.desk.store(|store| store.own_head(known))?;

@@ -12,6 +12,7 @@ mod hall;
 mod lock;
 mod outbox;
 mod read_models;
+mod visit;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;

@@ -317,12 +317,6 @@ impl Phone {
         Ok(DeviceKey::of(Arc::clone(&self.keys))?)
     }
 
-    /// A new key in place of the platform's: what the old one signed stays signed, and
-    /// nothing more is signed with it.
-    pub(crate) fn remake_key(&self) -> Result<(), CoreError> {
-        Ok(self.keys.make_key()?)
-    }
-
     /// The store, open.
     ///
     /// # Errors

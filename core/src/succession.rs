@@ -1,7 +1,7 @@
 //! What the phone does when its journal and the hall's parted: it goes on as a new device.
 //! Each step is durable before the next, so that the phone may stop between any two.
 
-use camtay_journal::ids::Seq;
+use camtay_journal::ids::{DeviceId, Seq};
 use camtay_journal::keys::{Purpose, Signer};
 use camtay_journal::successor;
 use rand::Rng;
@@ -11,19 +11,28 @@ use crate::phone::Phone;
 use crate::store::Succession;
 
 impl Phone {
-    /// Goes on as a new device. `common` is the last entry that phone and hall both have.
-    /// The old key consents first, because it is gone afterwards.
+    /// Goes on as a new device, if it is `before` still. `common` is the last entry of that
+    /// one that phone and hall both have. The old key consents first, because it is gone
+    /// afterwards.
     ///
     /// # Errors
     /// [`CoreError::Locked`]; [`Denied::NotEnrolled`]; key store; the store's.
-    pub(crate) fn begin_succession(&mut self, common: Seq) -> Result<(), CoreError> {
+    pub(crate) fn begin_succession(
+        &mut self,
+        before: DeviceId,
+        common: Seq,
+    ) -> Result<(), CoreError> {
+        if self.store()?.own_device() != before {
+            // Another conversation with the hall found the same, and was quicker.
+            return Ok(());
+        }
         let now = self.now();
         let mut code = [0; 16];
         self.random.fill_bytes(&mut code);
         let signer = self.device_key()?;
         let hall = self.store()?.hall()?.ok_or(CoreError::NotAllowed(Denied::NotEnrolled))?;
         let consent = signer.sign(Purpose::Request, &successor::consent(hall.device, &code))?;
-        let succession = Succession { before: signer.device(), common, code, consent };
+        let succession = Succession { before, common, code, consent };
         self.store_mut()?.begin_succession(now, &succession)?;
         self.finish_succession()
     }
@@ -41,7 +50,8 @@ impl Phone {
             return Ok(());
         }
         if self.device_key()?.device() == succession.before {
-            self.remake_key()?;
+            // What the old one signed stays signed, and nothing more is signed with it.
+            self.key_store().make_key()?;
         }
         let device = self.device_key()?.device();
         self.store_mut()?.succeed(now, succession.common, device)
@@ -54,6 +64,7 @@ mod tests {
 
     use camtay_journal::chain::Head;
     use camtay_journal::clock::Hlc;
+    use camtay_journal::courier::Parcel;
     use camtay_journal::entry::{Body, Entry, HouseholdAdded, Personal, VillageDefined};
     use camtay_journal::ids::{EntryId, VillageId};
     use camtay_journal::keys::SoftwareKey;
@@ -83,35 +94,58 @@ mod tests {
         defined.into()
     }
 
-    #[test]
-    fn a_phone_cut_off_between_its_two_keys_goes_on_at_the_next_start() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut random = StdRng::seed_from_u64(1);
-        let keys = Arc::new(SoftwareKeyStore::generate(&mut random));
-        let open = || {
-            let keys = Arc::clone(&keys) as Arc<dyn KeyStore>;
+    /// A phone that wrote three entries, and its hall's key.
+    struct Story {
+        folder: tempfile::TempDir,
+        keys: Arc<SoftwareKeyStore>,
+        hall: SoftwareKey,
+    }
+
+    impl Story {
+        fn begin() -> (Self, Phone) {
+            let mut random = StdRng::seed_from_u64(1);
+            let story = Self {
+                folder: tempfile::tempdir().unwrap(),
+                keys: Arc::new(SoftwareKeyStore::generate(&mut random)),
+                hall: SoftwareKey::generate(&mut random),
+            };
+            let mut phone = story.open();
+            phone.create().unwrap();
+            let key = story.hall.public_key();
+            let sealing = OpeningKey::generate(&mut random).sealing_key();
+            let device = key.device();
+            let record = HallRecord { key, device, sealing, addresses: Vec::new(), code: None };
+            let store = phone.store_mut().unwrap();
+            store.save_hall(NOW, &record).unwrap();
+            for _ in 0..3 {
+                let added = HouseholdAdded { village: story.village() };
+                store.write(NOW, |work| work.append(added, Personal::None)).unwrap();
+            }
+            (story, phone)
+        }
+
+        fn open(&self) -> Phone {
+            let keys = Arc::clone(&self.keys) as Arc<dyn KeyStore>;
             let pin_cost = PinCost::default();
             let edges = Edges { clock: Arc::new(|| NOW), seed: [1; 32], pin_cost };
-            Phone::new(folder.path(), keys, edges)
-        };
-        let hall_key = SoftwareKey::generate(&mut random);
-        let key = hall_key.public_key();
-        let hall = key.device();
-        let mut phone = open();
-        phone.create().unwrap();
-        let sealing = OpeningKey::generate(&mut random).sealing_key();
-        let record = HallRecord { key, device: hall, sealing, addresses: Vec::new(), code: None };
-        let store = phone.store_mut().unwrap();
-        store.save_hall(NOW, &record).unwrap();
-        let village = VillageId(EntryId { device: hall, seq: 1 });
-        for _ in 0..3 {
-            let added = HouseholdAdded { village };
-            store.write(NOW, |work| work.append(added, Personal::None)).unwrap();
+            Phone::new(self.folder.path(), keys, edges)
         }
+
+        fn village(&self) -> VillageId {
+            VillageId(EntryId { device: self.hall.public_key().device(), seq: 1 })
+        }
+    }
+
+    #[test]
+    fn a_phone_cut_off_between_its_two_keys_goes_on_at_the_next_start() {
+        let (story, mut phone) = Story::begin();
+        let key = story.hall.public_key();
+        let hall = key.device();
+        let store = phone.store_mut().unwrap();
 
         // The hall signed a page with its first entry and one of the phone's.
         let defined = Entry {
-            id: village.0,
+            id: story.village().0,
             at: Hlc::new(NOW, 0),
             body: village_defined(),
             personal: Personal::None,
@@ -124,7 +158,7 @@ mod tests {
             entries: vec![defined, store.own_entries(1, 1).unwrap().remove(0)],
             left: Vec::new(),
         };
-        let page = page.sign(&hall_key).unwrap();
+        let page = page.sign(&story.hall).unwrap();
         let opened = Page::open(&page, &key).unwrap();
         store.take_signed_page(NOW, &opened, Page::front(&page).unwrap()).unwrap();
 
@@ -134,10 +168,10 @@ mod tests {
         let consent = signer.sign(Purpose::Request, &successor::consent(hall, &code)).unwrap();
         let succession = Succession { before, common: 1, code, consent };
         phone.store_mut().unwrap().begin_succession(NOW, &succession).unwrap();
-        keys.make_key().unwrap();
+        story.keys.make_key().unwrap();
         drop(phone);
 
-        let mut phone = open();
+        let mut phone = story.open();
         phone.unlock_without_pin().unwrap();
         let store = phone.store().unwrap();
         let device = store.own_device();
@@ -160,8 +194,29 @@ mod tests {
         drop(phone);
 
         // Another key than the one that it went on with opens no store any more.
-        keys.make_key().unwrap();
-        let unlocked = open().unlock_without_pin();
+        story.keys.make_key().unwrap();
+        let unlocked = story.open().unlock_without_pin();
         assert!(matches!(unlocked.unwrap_err(), CoreError::Keys(KeyStoreError::Unavailable)));
+    }
+
+    #[test]
+    fn what_lay_in_the_outbox_of_the_old_device_makes_room() {
+        let (story, mut phone) = Story::begin();
+        let signed_by = || {
+            let bytes = std::fs::read(story.folder.path().join("outbox.ctp")).unwrap();
+            Parcel::label(&bytes).unwrap().device
+        };
+        phone.renew_outbox().unwrap();
+        let before = phone.store().unwrap().own_device();
+        assert_eq!(signed_by(), before);
+        phone.begin_succession(before, 0).unwrap();
+        phone.renew_outbox().unwrap();
+        let device = phone.store().unwrap().own_device();
+        assert_ne!(device, before);
+        assert_eq!(signed_by(), device);
+        // What is found out late about the old device changes nothing any more.
+        phone.begin_succession(before, 2).unwrap();
+        assert_eq!(phone.store().unwrap().own_device(), device);
+        assert_eq!(phone.store().unwrap().own_last_seq(), 3);
     }
 }

@@ -4,18 +4,17 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use camtay_journal::keys::Signer;
-use camtay_journal::wire::{ClockMark, Log};
+use camtay_journal::wire::Log;
 
-use super::{Core, Error, HandInListener, HandInProgress, Inner, LogLevel};
+use super::visit::Visit;
+use super::{Core, Error, HandInListener, HandInProgress, Inner};
 use crate::error::{CoreError, HallProblem};
-use crate::keys::DeviceKey;
 use crate::net::client::HallClient;
 use crate::net::enrol;
-use crate::net::link::Link;
 use crate::net::patience::Cancel;
 use crate::net::upload::plan::Pace;
 use crate::net::upload::{self, Sent};
-use crate::net::{Desk, NetError, Pulled, hear_generation, pull, successor, take_standing};
+use crate::net::{Desk, NetError, Pulled, pull, take_standing};
 use crate::orders::{self, Obeyed};
 use crate::outbox::Shelf;
 use crate::phone::PhoneStatus;
@@ -277,35 +276,7 @@ impl Drop for OnlyOne<'_> {
     }
 }
 
-/// What a conversation with the hall is held with.
-struct Visit {
-    client: HallClient,
-    signer: DeviceKey,
-    marks: Vec<ClockMark>,
-}
-
-impl Visit {
-    fn link<'a>(&'a self, core: &'a Inner) -> Link<'a> {
-        Link::new(&self.client, &self.signer, &*core.clock).with_marks(self.marks.clone())
-    }
-}
-
 impl Inner {
-    fn signer(&self) -> Result<DeviceKey, CoreError> {
-        self.phone(|phone| phone.device_key())
-    }
-
-    /// Goes to the hall; a new device tells first whose successor it is.
-    async fn visit(&self) -> Result<Visit, CoreError> {
-        let hall = self.store(|store| store.hall())?.ok_or(NetError::NoHall)?;
-        let client = self.client(hall.key, hall.addresses)?;
-        let signer = self.signer()?;
-        successor::tell(self, &Link::new(&client, &signer, &*self.clock)).await?;
-        let now = self.now();
-        let marks = self.store(|store| store.clock_marks(now))?;
-        Ok(Visit { client, signer, marks })
-    }
-
     async fn pull_once(&self) -> Result<PullResult, CoreError> {
         let visit = self.visit().await?;
         let link = visit.link(self);
@@ -314,28 +285,6 @@ impl Inner {
         self.remember_address(&visit.client)?;
         let clock_off = link.clock_off().unwrap_or(0);
         Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
-    }
-
-    /// Whether what went wrong is that this phone's journal and the hall's parted, and the
-    /// phone goes on as a new device now: then the same may be tried again.
-    async fn went_on_anew(&self, why: &CoreError) -> Result<bool, CoreError> {
-        if why.kind() != (Error::Hall { problem: HallProblem::Fork }) {
-            return Ok(false);
-        }
-        let visit = self.visit().await?;
-        let Some(common) = successor::parting(self, &visit.link(self)).await? else {
-            return Ok(false);
-        };
-        self.phone(|phone| phone.begin_succession(common))?;
-        let line = "the hall has other records of this phone: it goes on as a new one";
-        self.logger.log(LogLevel::Warning, line.to_owned());
-        Ok(true)
-    }
-
-    /// Hears which life of the hall answers, and hands back what that one lacks of its own.
-    pub(super) async fn greet(&self) -> Result<(), CoreError> {
-        let visit = self.visit().await?;
-        hear_generation(self, &visit.link(self)).await
     }
 
     /// Hears the hall's order.

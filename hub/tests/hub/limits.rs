@@ -11,6 +11,7 @@ use camtay_hub::web::{self, limits::Limits};
 use camtay_journal::bytes::to_hex;
 use camtay_journal::codec::batch::MAX_BATCH;
 use camtay_journal::courier::{self, MAX_PARCEL};
+use camtay_journal::successor;
 use camtay_journal::wire::{Refusal, RefusalKind, path};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -114,6 +115,7 @@ async fn a_body_that_is_too_large_is_refused_on_every_route() {
         for (path, most) in [
             (path::ENROL, 16 << 10),
             (path::TOKEN, 16 << 10),
+            (successor::PATH, 16 << 10),
             (path::BATCHES, MAX_BATCH),
             (courier::PATH, MAX_PARCEL),
         ] {

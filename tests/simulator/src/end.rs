@@ -109,6 +109,11 @@ fn counts_once(world: &mut World<'_>) -> Result<(), Broken> {
         let state = hall.state();
         let control = &state.control;
         let devices: Vec<_> = control.devices().collect();
+        // A phone whose journal parts from the hall's goes on as a new device; here no store
+        // ever goes back.
+        must(Property::HeadsAgree, devices.len() <= world.phones.len() + 1, || {
+            format!("{} devices of {} phones and the forger", devices.len(), world.phones.len())
+        })?;
         let mut entries = 0;
         for device in devices {
             let mark = hall.mark(device).map_err(broken(Property::NothingCountsTwice))?;

@@ -215,8 +215,10 @@ mod tests {
         assert_ne!(device, before);
         assert_eq!(signed_by(), device);
         // What is found out late about the old device changes nothing any more.
+        let succession = phone.store().unwrap().untold_succession().unwrap();
         phone.begin_succession(before, 2).unwrap();
-        assert_eq!(phone.store().unwrap().own_device(), device);
-        assert_eq!(phone.store().unwrap().own_last_seq(), 3);
+        let store = phone.store().unwrap();
+        assert_eq!((store.own_device(), store.own_last_seq()), (device, 3));
+        assert_eq!(store.untold_succession().unwrap(), succession);
     }
 }

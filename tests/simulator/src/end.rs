@@ -13,6 +13,7 @@ use camtay_journal::ids::ResidentId;
 use camtay_tests::harness::{files_under, has_text, personal_texts, store_by_hand};
 
 use crate::book::{Broken, Property, counting, must};
+use crate::forger::FORGER;
 use crate::morning::{hall_folder, hall_place};
 use crate::world::World;
 
@@ -109,6 +110,11 @@ fn counts_once(world: &mut World<'_>) -> Result<(), Broken> {
         let state = hall.state();
         let control = &state.control;
         let devices: Vec<_> = control.devices().collect();
+        // A phone whose journal parts from the hall's goes on as a new device; here no store
+        // ever goes back.
+        must(Property::HeadsAgree, devices.len() <= FORGER, || {
+            format!("{} devices of the {FORGER} that were let in", devices.len())
+        })?;
         let mut entries = 0;
         for device in devices {
             let mark = hall.mark(device).map_err(broken(Property::NothingCountsTwice))?;

@@ -155,6 +155,10 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
     while let Some(read) = cells.next_cell().map_err(|_| TableError::BadXlsx)? {
         let (row, column) = read.get_position();
         let text = cell(&Data::from(read.get_value().clone()));
+        if text.text.contains('\0') {
+            // XML has no such character, and what is written back as CSV must be readable.
+            return Err(TableError::BadXlsx);
+        }
         if text.text.trim().is_empty() {
             continue;
         }

@@ -110,7 +110,7 @@ impl Work<'_> {
             Body::ClockFixed(it) => return self.fix_clock(entry, it),
             Body::DeviceRevoked(it) => {
                 for (_, written) in self.entries_of(it.device)? {
-                    self.touch_subjects(&written);
+                    self.touch_subjects(&written)?;
                 }
             }
             Body::Erased(it) => {
@@ -139,21 +139,44 @@ impl Work<'_> {
     }
 
     fn touch_target(&mut self, target: EntryId) -> Result<(), StoreError> {
-        if let Some(key) = self.memory.devices.find(target)
-            && let Some(entry) = read_entry(self.conn, &self.memory.devices, key)?
-        {
-            self.touch_subjects(&entry);
+        match self.find(target)? {
+            Some(entry) => self.touch_subjects(&entry),
+            None => Ok(()),
+        }
+    }
+
+    fn find(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
+        match self.memory.devices.find(id) {
+            Some(key) => read_entry(self.conn, &self.memory.devices, key),
+            None => Ok(None),
+        }
+    }
+
+    /// Everything that may look different once `entry` counts or doesn't: of a correction,
+    /// also what it corrects.
+    fn touch_subjects(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let mut seen = BTreeSet::from([entry.id]);
+        let mut corrected = self.touch_own_subjects(entry);
+        // A phone may write anything: a correction of a correction, and one of itself.
+        while let Some(target) = corrected.filter(|target| seen.insert(*target)) {
+            corrected = self.find(target)?.and_then(|entry| self.touch_own_subjects(&entry));
         }
         Ok(())
     }
 
-    /// Everything that may look different once `entry` counts or doesn't.
-    fn touch_subjects(&mut self, entry: &Entry) {
+    /// What `entry` corrects, if it is a correction.
+    fn touch_own_subjects(&mut self, entry: &Entry) -> Option<EntryId> {
         for subject in entry.subjects() {
             self.touched.subject(subject);
         }
-        if matches!(entry.body, Body::SessionOpened(_)) {
-            self.touched.moved_sessions.insert(SessionId(entry.id));
+        match &entry.body {
+            Body::SessionOpened(_) => {
+                self.touched.moved_sessions.insert(SessionId(entry.id));
+                None
+            }
+            Body::TakenBack(it) => Some(it.entry),
+            Body::GivenBack(it) => Some(it.entry),
+            _ => None,
         }
     }
 
@@ -204,7 +227,7 @@ impl Work<'_> {
         self.apply(entry);
         for ((_, written), day) in written.iter().zip(days) {
             if self.control()?.day(written.stamp()) != day {
-                self.touch_subjects(written);
+                self.touch_subjects(written)?;
             }
         }
         Ok(())

@@ -319,6 +319,23 @@ proptest! {
     }
 }
 
+/// A session is opened and taken back; the hall sets the taking back aside, while the phone
+/// has written more.
+#[test]
+fn what_was_taken_back_counts_again_when_the_taking_back_is_set_aside() {
+    let mut world = World::new();
+    world.run(&[
+        (66, 12, 0, 187),
+        (82, 44, 0, 65),
+        (202, 74, 0, 7),
+        (114, 83, 0, 66),
+        (200, 11, 0, 0),
+        (69, 107, 226, 172),
+        (169, 82, 101, 134),
+    ]);
+    world.compare();
+}
+
 #[test]
 fn a_long_random_story_has_everything_in_it_and_comes_to_the_same() {
     let mut random = StdRng::seed_from_u64(11);

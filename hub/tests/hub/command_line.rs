@@ -245,6 +245,12 @@ fn doctor_names_what_is_wrong_and_what_to_do() {
     assert_eq!(exit, 0, "{said}");
     assert!(line(&said, "port").contains("this hall answers"), "{said}");
     assert!(line(&said, "backup").contains(stick), "{said}");
+    let store = world.store_by_hand();
+    for (days, state) in [(1, "ok"), (2, "look"), (12, "wrong")] {
+        store.execute("UPDATE backup SET made = made - ?1", [days * 86_400]).unwrap();
+        let (_, said) = doctor(&address);
+        assert!(line(&said, "backup").starts_with(state), "{days} days more: {said}");
+    }
 
     let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let (exit, said) = doctor(&other.local_addr().unwrap().to_string());

@@ -92,10 +92,18 @@ struct Fuzzer<'a> {
     folder: PathBuf,
 }
 
+/// This program's file. A build of the workspace links it anew while it runs, and Linux then
+/// says of the old one that it was deleted; the new one is the same program.
+fn this_program() -> Result<PathBuf, Failed> {
+    let path = std::env::current_exe()?;
+    let name = path.to_string_lossy();
+    Ok(name.strip_suffix(" (deleted)").map(PathBuf::from).unwrap_or(path.clone()))
+}
+
 impl<'a> Fuzzer<'a> {
     fn build(project: &'a Project) -> Result<Self, Failed> {
         tools::install(project, tools::FOR_RUST)?;
-        let wrapper = std::env::current_exe()?;
+        let wrapper = this_program()?;
         // `--workspace`: one package alone has its libraries built with other features.
         let build = project.cargo().args(["build", "--workspace", "--bin", "camtay-fuzz"]);
         run_command(build.env("RUSTC_WORKSPACE_WRAPPER", wrapper).env(rustc::MARK, "1"))?;

@@ -135,6 +135,17 @@ pub struct Setting {
     pub means: Text,
     /// What stands there until the commune has filled it in.
     pub until_then: Text,
+    /// What the commune filled in.
+    #[serde(default)]
+    pub value: Option<Text>,
+}
+
+impl Setting {
+    /// The words that stand in the blank.
+    #[must_use]
+    pub fn words(&self) -> &Text {
+        self.value.as_ref().unwrap_or(&self.until_then)
+    }
 }
 
 /// An invented household to practise on; nothing about it is ever recorded.

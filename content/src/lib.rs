@@ -8,8 +8,10 @@
 #![forbid(unsafe_code)]
 
 mod built_in;
+mod commune;
 mod day;
 mod extras;
+mod folder;
 pub mod lint;
 mod load;
 mod locate;
@@ -20,12 +22,14 @@ mod skill;
 mod text;
 
 pub use built_in::BUILT_IN_FILES;
+pub use commune::OWN_NUMBERS;
 pub use extras::{
     Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
     PracticeResident, Setting, Situation,
 };
+pub use folder::{ContentFiles, load_folder};
 pub use lint::lint;
-pub use load::{Loaded, SourceFile, load, load_folder};
+pub use load::{Loaded, SourceFile, load};
 pub use pack::Pack;
 pub use pack_file::{FORMAT, MAX_FILE, MAX_PAYLOAD, PackError};
 pub use problem::{Problem, Problems, Rule};

@@ -1,7 +1,6 @@
 //! Reads content files: one TOML a skill, one a list, pictures and voices.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
+use crate::commune::{self, Commune, Replacement};
 use crate::locate::{Lines, element, line_at, not_understood};
 use crate::{
     Area, CheckQuestion, ConsentWording, Group, HelpLine, Pack, PracticeHousehold, Problem,
@@ -62,9 +62,13 @@ impl<T> Read<T> {
 #[derive(Debug, Clone)]
 pub struct Loaded {
     pub(crate) version: u32,
+    /// The pack's own version, where a commune lays something over it.
+    pub(crate) pack_version: u32,
     pub(crate) made: NaiveDate,
     pub(crate) skills: Vec<Read<Skill>>,
     pub(crate) lists: Vec<Read<Lists>>,
+    pub(crate) commune: Option<Read<Commune>>,
+    pub(crate) replacements: Vec<Read<Replacement>>,
     /// Pictures and voices by name.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
@@ -76,10 +80,14 @@ impl Loaded {
         settings.map(|setting| setting.key.as_str()).collect()
     }
 
-    /// Puts the files together as a pack, skills in the order of their numbers.
+    /// Puts the files together as a pack, skills in the order of their numbers, with what
+    /// the commune lays over it.
     #[must_use]
     pub fn into_pack(self) -> Pack {
         let mut skills: Vec<Skill> = self.skills.into_iter().map(|read| read.content).collect();
+        for Read { content: replacement, .. } in self.replacements {
+            replacement.lay_over(&mut skills);
+        }
         skills.sort_by_key(|skill| skill.id);
         let mut pack = Pack::empty(self.version, self.made);
         pack.skills = skills;
@@ -93,99 +101,79 @@ impl Loaded {
             pack.situations.extend(lists.situations);
             pack.practice = pack.practice.or(lists.practice);
         }
+        for value in self.commune.into_iter().flat_map(|read| read.content.values) {
+            if let Some(blank) = pack.settings.iter_mut().find(|blank| blank.key == value.key) {
+                blank.value = Some(value.is);
+            }
+        }
         pack.files = self.files;
         pack
     }
 }
 
-/// Reads content files.
+/// Reads content files, a commune's among them (`commune/…`).
 ///
 /// # Errors
 /// Every file that cannot be read, with line and what to write instead.
 pub fn load(files: &[SourceFile<'_>]) -> Result<Loaded, Problems> {
     let mut problems = Vec::new();
-    let mut skills = Vec::new();
-    let mut lists: Vec<Read<Lists>> = Vec::new();
+    let (mut skills, mut lists) = (Vec::new(), Vec::new());
+    let (mut communes, mut replacements) = (Vec::new(), Vec::new());
     let mut others = BTreeMap::new();
     let mut sorted = files.to_vec();
     sorted.sort_by_key(|file| file.name);
-    for file in sorted {
-        if !file.name.ends_with(".toml") {
+    for file in &sorted {
+        let of_commune = file.name.strip_prefix(commune::FOLDER);
+        let name = of_commune.unwrap_or(file.name);
+        if !name.ends_with(".toml") {
             others.insert(file.name.to_owned(), file.bytes.to_vec());
-        } else if file.name.starts_with("skills/") {
-            collect(read_toml(file, missing_in_skill), &mut skills, &mut problems);
+        } else if name.starts_with("skills/") {
+            collect(read_toml(*file, missing_in_skill), &mut skills, &mut problems);
+        } else if of_commune.is_none() {
+            collect(read_toml(*file, |_| Vec::new()), &mut lists, &mut problems);
+        } else if file.name == commune::FILE {
+            collect(read_toml(*file, missing_in_commune), &mut communes, &mut problems);
+        } else if name.starts_with("steps/") {
+            collect(read_toml(*file, missing_in_replacement), &mut replacements, &mut problems);
         } else {
-            collect(read_toml(file, |_| Vec::new()), &mut lists, &mut problems);
+            problems.push(in_file(file.name, Rule::NotOfCommune));
         }
     }
     problems.extend(lists_twice(&lists));
-    let first = |place| Problem {
-        file: "pack.toml".into(),
-        line: None,
-        place: String::new(),
-        rule: Rule::Missing(place),
-    };
-    let version = lists.iter().find_map(|read| read.content.version);
+    if communes.is_empty()
+        && problems.is_empty()
+        && sorted.iter().any(|file| file.name.starts_with(commune::FOLDER))
+    {
+        problems.push(in_file(commune::FILE, Rule::Missing("version")));
+    }
+    let version = lists.iter().find_map(|read: &Read<Lists>| read.content.version);
     let made = lists.iter().find_map(|read| read.content.made);
     if problems.is_empty() {
         match (version, made) {
-            (Some(version), Some(made)) => {
-                return Ok(Loaded { version, made, skills, lists, files: others });
+            (Some(pack_version), Some(made)) => {
+                let commune: Option<Read<Commune>> = communes.pop();
+                let of_commune = commune.as_ref().map(|read| &read.content);
+                return Ok(Loaded {
+                    version: of_commune.map_or(pack_version, |it| it.version),
+                    pack_version,
+                    made: of_commune.map_or(made, |it| it.made),
+                    skills,
+                    lists,
+                    commune,
+                    replacements,
+                    files: others,
+                });
             }
-            (None, _) => problems.push(first("version")),
-            (_, None) => problems.push(first("made")),
+            (None, _) => problems.push(in_file("pack.toml", Rule::Missing("version"))),
+            (_, None) => problems.push(in_file("pack.toml", Rule::Missing("made"))),
         }
     }
     Err(Problems(problems))
 }
 
-/// Reads the content folder: `*.toml`, `skills/*.toml`, `pictures/*`, `voices/*`.
-///
-/// # Errors
-/// As [`load()`]; and files that the disk does not give.
-pub fn load_folder(folder: &Path) -> Result<Loaded, Problems> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for part in ["", "skills", "pictures", "voices"] {
-        read_part(folder, part, &mut files).map_err(|error| {
-            Problems(vec![Problem {
-                file: folder.join(part).display().to_string(),
-                line: None,
-                place: String::new(),
-                rule: Rule::Unreadable(error.kind().to_string()),
-            }])
-        })?;
-    }
-    let files: Vec<SourceFile<'_>> =
-        files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
-    load(&files)
-}
-
-/// Reads one folder of the content folder; one that is not there has no files.
-fn read_part(
-    folder: &Path,
-    part: &str,
-    files: &mut Vec<(String, Vec<u8>)>,
-) -> Result<(), std::io::Error> {
-    let of_toml = part.is_empty() || part == "skills";
-    let entries = match std::fs::read_dir(folder.join(part)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !part.is_empty() => {
-            return Ok(());
-        }
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
-        if !entry.file_type()?.is_file()
-            || (of_toml && !name.ends_with(".toml"))
-            || name == "Cargo.toml"
-        {
-            continue;
-        }
-        let name = if part.is_empty() { name } else { format!("{part}/{name}") };
-        files.push((name, std::fs::read(entry.path())?));
-    }
-    Ok(())
+/// Something about a whole file.
+fn in_file(file: &str, rule: Rule) -> Problem {
+    Problem { file: file.to_owned(), line: None, place: String::new(), rule }
 }
 
 fn collect<T>(
@@ -247,13 +235,25 @@ fn one_line(error: &toml::de::Error) -> String {
 
 /// The lines that a skill must have and this one lacks: (place, key).
 fn missing_in_skill(table: &DeTable<'_>) -> Vec<(String, &'static str)> {
-    const SKILL: [&str; 7] = ["number", "id", "title", "why", "checked", "sources", "steps"];
+    missing(table, &["number", "id", "title", "why", "checked", "sources", "steps"])
+}
+
+fn missing_in_replacement(table: &DeTable<'_>) -> Vec<(String, &'static str)> {
+    missing(table, &["skill", "steps"])
+}
+
+fn missing_in_commune(table: &DeTable<'_>) -> Vec<(String, &'static str)> {
+    missing(table, &["version", "made"])
+}
+
+/// Which of `keys` the table lacks, and what its steps lack.
+fn missing(table: &DeTable<'_>, keys: &[&'static str]) -> Vec<(String, &'static str)> {
     const STEP: [&str; 2] = ["id", "say"];
     let lacks = |table: &DeTable<'_>, keys: &[&'static str]| -> Vec<&'static str> {
         keys.iter().copied().filter(|&key| !table.contains_key(key)).collect()
     };
     let mut missing: Vec<(String, &'static str)> =
-        lacks(table, &SKILL).into_iter().map(|key| (String::new(), key)).collect();
+        lacks(table, keys).into_iter().map(|key| (String::new(), key)).collect();
     let steps = table.get("steps").and_then(|steps| steps.get_ref().as_array());
     for (at, step) in steps.into_iter().flatten().enumerate() {
         if let DeValue::Table(step) = step.get_ref() {

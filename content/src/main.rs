@@ -6,18 +6,24 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use camtay_content::{Problems, lint, load_folder};
+use camtay_content::{ContentFiles, Problems, lint};
 
 const USAGE: &str = "camtay-content check FOLDER         every rule of the guides
 camtay-content build FOLDER FILE    the pack, unsigned, into FILE
+  FOLDER               the content folder; - for the guides inside this program
+  --commune FOLDER     lay a commune's words, steps and skills over them
 exit codes: 0 done · 1 the guides break rules, nothing was written · 2 wrong command line";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments[..] {
-        ["check", folder] => run(folder, None),
-        ["build", folder, file] => run(folder, Some(file)),
+    let (arguments, commune) = match arguments[..] {
+        [ref before @ .., "--commune", folder] => (before, Some(folder)),
+        ref all => (all, None),
+    };
+    let done = match *arguments {
+        ["check", folder] => run(folder, commune, None),
+        ["build", folder, file] => run(folder, commune, Some(file)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -35,8 +41,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(folder: &str, file: Option<&str>) -> Result<String, String> {
-    let loaded = load_folder(Path::new(folder)).map_err(|problems| problems.to_string())?;
+fn run(folder: &str, commune: Option<&str>, file: Option<&str>) -> Result<String, String> {
+    let told = |problems: Problems| problems.to_string();
+    let mut files = match folder {
+        "-" => ContentFiles::built_in(),
+        folder => ContentFiles::of_folder(Path::new(folder)).map_err(told)?,
+    };
+    if let Some(commune) = commune {
+        files = files.with_commune(Path::new(commune)).map_err(told)?;
+    }
+    let loaded = files.load().map_err(told)?;
     let problems = lint(&loaded);
     if !problems.is_empty() {
         return Err(Problems(problems).to_string());

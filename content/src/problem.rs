@@ -123,6 +123,18 @@ rules! {
     Pronoun(word: String) =>
         "Câu hướng dẫn có chữ “{word}”. Bắt đầu ngay bằng việc làm: “Bấm…”, “Mở…”.",
         "The instruction says “{word}”. Begin with the verb: “Tap…”, “Open…”.";
+    /// The commune's version is not above the pack's.
+    NotNewer(pack: u32) =>
+        "Bộ hướng dẫn gốc đã là bản {pack}. Ghi số lớn hơn, và lớn hơn mọi bản xã đã phát hành.",
+        "The pack itself is version {pack}. Write a higher one, above all that the commune published.";
+    /// A number of the pack in the commune's folder, or the other way round.
+    WhoseNumber(first: u16) =>
+        "Bài của riêng xã mang số từ {first} trở lên, bài của bộ gốc mang số nhỏ hơn.",
+        "A commune's own skills have numbers from {first}, those of the pack have smaller ones.";
+    /// A file in the commune's folder that nothing reads.
+    NotOfCommune =>
+        "Thư mục của xã chỉ có commune.toml, steps/, skills/, pictures/, voices/. Chuyển tệp này vào đúng chỗ.",
+        "A commune's folder has commune.toml, steps/, skills/, pictures/, voices/. Move this file to its place.";
     /// A run of 9, 12 or more digits looks like a number of an ID card.
     LooksLikeIdNumber =>
         "Dãy số ở đây giống số căn cước. Bỏ đi hoặc viết ngắn lại.",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MAX_PICTURE, MAX_STEPS, MAX_VOICE, Once, is_slug, skill_number_rule};
+use crate::commune::FOLDER;
 use crate::load::{Loaded, Read};
 use crate::locate::{child, element};
 use crate::{Problem, Rule, Skill, Source, SourceKind, Step};
@@ -28,7 +29,8 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
         break_rule("id", ids.give(skill.slug.as_str(), &read.file));
         break_rule("id", (!is_slug(&skill.slug)).then(|| Rule::BadId(skill.slug.clone())));
         let name = format!("skills/{}.toml", skill.slug);
-        break_rule("id", (read.file != name).then(|| Rule::FileName(skill.slug.clone())));
+        let file = read.file.strip_prefix(FOLDER).unwrap_or(&read.file);
+        break_rule("id", (file != name).then(|| Rule::FileName(skill.slug.clone())));
         if let Some(group) = &skill.group {
             let known = groups.contains(group.0.as_str());
             break_rule("group", (!known).then(|| Rule::NotThere(group.0.clone())));
@@ -79,15 +81,21 @@ fn look_at_steps(read: &Read<Skill>, loaded: &Loaded, problems: &mut Vec<Problem
         if let Some(source) = &step.source {
             break_rule(child(&place, "source"), source_rule(source, loaded));
         }
-        for (name, limit) in files_of(step) {
-            let rule = match loaded.files.get(name) {
-                None => Some(Rule::NotThere(name.to_owned())),
-                Some(file) if file.len() > limit => Some(Rule::FileTooLarge(limit)),
-                Some(_) => None,
-            };
-            break_rule(place.clone(), rule);
+        for rule in file_rules(step, loaded) {
+            break_rule(place.clone(), Some(rule));
         }
     }
+}
+
+/// The rules that a step's pictures and voices break.
+pub(super) fn file_rules(step: &Step, loaded: &Loaded) -> Vec<Rule> {
+    files_of(step)
+        .filter_map(|(name, limit)| match loaded.files.get(name) {
+            None => Some(Rule::NotThere(name.to_owned())),
+            Some(file) if file.len() > limit => Some(Rule::FileTooLarge(limit)),
+            Some(_) => None,
+        })
+        .collect()
 }
 
 /// Pictures and voices of a step, with the most bytes each may have.
@@ -150,12 +158,10 @@ fn way_back(start: &str, waits_for: &BTreeMap<&str, &[String]>) -> Option<Vec<St
 }
 
 fn unused_files(loaded: &Loaded) -> Vec<Problem> {
-    let used: BTreeSet<&str> = loaded
-        .skills
-        .iter()
-        .flat_map(|read| &read.content.steps)
-        .flat_map(|step| files_of(step).map(|(name, _)| name))
-        .collect();
+    let of_skills = loaded.skills.iter().flat_map(|read| &read.content.steps);
+    let of_commune = loaded.replacements.iter().flat_map(|read| &read.content.steps);
+    let used: BTreeSet<&str> =
+        of_skills.chain(of_commune).flat_map(|step| files_of(step).map(|(name, _)| name)).collect();
     loaded
         .files
         .keys()

@@ -39,6 +39,15 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
     for read in &loaded.lists {
         look_at_texts(read, &settings, problems);
     }
+    for read in &loaded.replacements {
+        look_at_texts(read, &settings, problems);
+        for (at, step) in read.content.steps.iter().enumerate() {
+            look_at_step(read, step, &element("steps", at), problems);
+        }
+    }
+    if let Some(read) = &loaded.commune {
+        look_at_texts(read, &settings, problems);
+    }
 }
 
 /// Every table with a `vi` is a text: what was read is walked as a tree, so that no list

@@ -133,7 +133,7 @@ impl Phone {
             .iter()
             .map(|line| HelpLineWords {
                 name: words.say(&line.name),
-                number: line.number.clone(),
+                number: line.number.clone().or_else(|| words.value(line.setting.as_deref()?)),
                 find: words.maybe(line.find.as_ref()),
                 when: words.say(&line.when),
                 checked: line.checked.to_string(),

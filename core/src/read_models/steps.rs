@@ -102,8 +102,14 @@ impl<'a> Words<'a> {
                 .settings
                 .iter()
                 .find(|setting| setting.key == key)
-                .map(|setting| setting.until_then.in_language(self.language)),
+                .map(|setting| setting.words().in_language(self.language)),
         })
+    }
+
+    /// What the commune filled in for a blank; `None` where it hasn't.
+    pub(super) fn value(&self, key: &str) -> Option<String> {
+        let setting = self.pack.settings.iter().find(|setting| setting.key == key)?;
+        setting.value.as_ref().map(|value| value.in_language(self.language).to_owned())
     }
 
     pub(super) fn maybe(&self, text: Option<&Text>) -> Option<String> {

@@ -8,6 +8,7 @@ mod fold;
 mod frozen;
 mod guide;
 mod lock;
+mod own_guides;
 mod pages;
 mod screens;
 mod search;

@@ -1,0 +1,37 @@
+//! What the documents say about the guides is so.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use camtay_content::Pack;
+
+const CONTENT: &str = include_str!("../../docs/content.md");
+
+/// What stands between ` ` in the last column of a table's line.
+fn named_in(line: &str) -> impl Iterator<Item = &str> {
+    let last = line.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap_or_default();
+    last.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_system_of_the_five_documents_has_its_skill_and_no_skill_is_forgotten() {
+    let table = CONTENT.lines().filter(|line| line.starts_with("| "));
+    let named: BTreeSet<&str> = table.flat_map(named_in).collect();
+    let pack = Pack::built_in().unwrap();
+    let skills: BTreeSet<&str> = pack.skills.iter().map(|skill| skill.slug.as_str()).collect();
+    assert_eq!(named, skills);
+}
+
+#[test]
+fn what_the_guides_of_the_papers_share_is_worded_alike() {
+    let pack = Pack::built_in().unwrap();
+    let papers: Vec<_> =
+        pack.skills.iter().filter(|skill| skill.slug.starts_with("paper-")).collect();
+    for id in ["open-wallet", "look-first", "integrate", "new-request", "confirm"] {
+        let first = papers[0].step(id).unwrap();
+        for paper in &papers {
+            assert_eq!(paper.step(id), Some(first), "{} {id}", paper.slug);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A pack with what a commune laid over it, on a phone.
+
+use camtay_content::{BUILT_IN_FILES, SourceFile, lint, load};
+use camtay_core::commands::{StepOutcome, WholeGuide};
+use camtay_core::error::CoreError;
+use camtay_core::read_models::SkillState;
+use camtay_journal::keys::SoftwareKey;
+
+use crate::support::{Device, Hall};
+
+/// `pay-by-qr`; its second step is `scan-button`.
+const PAY: u16 = 20;
+
+const COMMUNE: &str = "\
+version = 7
+made = '2026-11-27'
+[[values]]
+key = 'commune.police_phone'
+is = { vi = '0000 000', en = '0000 000' }
+";
+
+const STEPS: &str = "\
+skill = 'pay-by-qr'
+[[steps]]
+id = 'scan-button'
+say = { vi = 'Bấm hình vuông ở góc trên', en = 'Tap the square in the top corner' }
+source = { kind = 'common-knowledge', text = 'Xem trên máy ở xã', on = '2026-11-27' }
+";
+
+/// The commune's pack, signed.
+fn pack(hall: &SoftwareKey) -> Vec<u8> {
+    let own = [("commune/commune.toml", COMMUNE), ("commune/steps/pay-by-qr.toml", STEPS)];
+    let own = own.iter().map(|(name, text)| SourceFile { name, bytes: text.as_bytes() });
+    let files: Vec<SourceFile<'_>> = BUILT_IN_FILES.iter().copied().chain(own).collect();
+    let loaded = load(&files).unwrap();
+    assert_eq!(lint(&loaded), []);
+    loaded.into_pack().sign(hall).unwrap()
+}
+
+fn second_step(device: &Device) -> String {
+    device.phone.steps(PAY, None, &[], "vi").unwrap().steps[1].say.clone()
+}
+
+fn police(device: &Device) -> Option<String> {
+    let lines = device.phone.help_lines("vi").unwrap();
+    lines.into_iter().find(|line| line.name == "Công an xã").unwrap().number
+}
+
+#[test]
+fn a_commune_changes_a_step_for_its_phones_only_and_undoes_nothing() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    let home = device.household(hall.villages[0], "Trần Văn Đức");
+    let resident = device.resident(&home, "Nguyễn Thị Hoà");
+    let done = WholeGuide {
+        resident: resident.clone(),
+        skill: PAY,
+        outcome: StepOutcome::Alone,
+        come_back: None,
+        note: None,
+        session: None,
+    };
+    device.phone.guide_whole(&done).unwrap();
+    assert_eq!(second_step(&device), "Bấm nút “Quét QR”");
+    assert_eq!(police(&device), None);
+
+    let file = pack(&hall.key);
+    device.phone.save_pack(&file).unwrap();
+    assert_eq!(second_step(&device), "Bấm hình vuông ở góc trên");
+    assert_eq!(police(&device).as_deref(), Some("0000 000"));
+    assert_eq!(device.phone.guides().unwrap().version, 7);
+    let page = device.phone.resident(&resident, "vi").unwrap();
+    let mut lines = page.groups.iter().flat_map(|group| &group.skills);
+    assert_eq!(lines.find(|line| line.skill == PAY).unwrap().state, SkillState::Alone);
+
+    // Changed on the way: the good one stays, also after the next start.
+    let mut damaged = file;
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    let refused = device.phone.save_pack(&damaged);
+    assert!(matches!(refused, Err(CoreError::Pack(_))), "{refused:?}");
+    device.reopen();
+    assert_eq!(second_step(&device), "Bấm hình vuông ở góc trên");
+}
+
+#[test]
+fn the_pack_of_another_commune_changes_nothing() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    let neighbour = SoftwareKey::from_bytes(&[9; 32]).unwrap();
+    let refused = device.phone.save_pack(&pack(&neighbour));
+    assert!(matches!(refused, Err(CoreError::Pack(_))), "{refused:?}");
+    assert_eq!(second_step(&device), "Bấm nút “Quét QR”");
+}

@@ -83,6 +83,23 @@ pub struct CheckQuestion {
     pub because: Text,
 }
 
+/// A kind of scam. The list is open: a commune or a later pack may add to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScamKind {
+    /// Slug.
+    pub id: String,
+    /// Its name, in the words of those it happens to.
+    pub name: Text,
+    /// Its place in the list of 24 that the authority published in 2023.
+    #[serde(default)]
+    pub official: Option<u8>,
+    /// The year in which a newer one was first told of.
+    #[serde(default)]
+    pub since: Option<u16>,
+    /// Where it is described.
+    pub source: Source,
+}
+
 /// A message or call to practise with: believe it or not?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Situation {
@@ -92,6 +109,13 @@ pub struct Situation {
     pub id: String,
     /// How it arrives.
     pub channel: Channel,
+    /// Id of its kind of scam; of a genuine one, the kind it could be taken for. A pack of
+    /// format 1 has none.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Who seems to call or write, as the phone shows it.
+    #[serde(default)]
+    pub from: Option<Text>,
     /// One line: when and how.
     pub setting: Text,
     /// The words as they arrive.
@@ -118,6 +142,8 @@ pub enum Channel {
     Sms,
     /// A message in a chat app.
     Chat,
+    /// A post, an advertisement or a page on the screen; since format 2.
+    Post,
     /// A QR code on paper.
     Qr,
     /// A picture of a bank transfer.

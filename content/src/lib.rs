@@ -22,7 +22,7 @@ mod text;
 pub use built_in::BUILT_IN_FILES;
 pub use extras::{
     Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
-    PracticeResident, Setting, Situation,
+    PracticeResident, ScamKind, Setting, Situation,
 };
 pub use lint::lint;
 pub use load::{Loaded, SourceFile, load, load_folder};

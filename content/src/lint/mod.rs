@@ -1,6 +1,7 @@
 //! Refuses guides that a villager could not follow or that nobody could check.
 
 mod lists;
+mod situations;
 mod skills;
 mod words;
 
@@ -28,6 +29,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     words::look(loaded, &mut problems);
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
+    situations::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

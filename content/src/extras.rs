@@ -64,6 +64,10 @@ pub struct Area {
     pub id: String,
     /// Its name: what has grown.
     pub name: Text,
+    /// The levels of the questions that one check asks about it, one number a question.
+    /// Empty in all areas of a pack of format 1, whose check asks everything.
+    #[serde(default)]
+    pub asks: Vec<u8>,
 }
 
 /// An everyday situation of the before/after check.
@@ -73,6 +77,10 @@ pub struct CheckQuestion {
     pub number: u16,
     /// Area it belongs to.
     pub area: String,
+    /// How hard it is: 1 is something to know, 2 something to notice or to weigh; 0 where
+    /// nobody has said.
+    #[serde(default)]
+    pub level: u8,
     /// The question.
     pub ask: Text,
     /// Two or three answers.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod built_in;
+mod check;
 mod day;
 mod extras;
 pub mod lint;
@@ -20,6 +21,7 @@ mod skill;
 mod text;
 
 pub use built_in::BUILT_IN_FILES;
+pub use check::QUESTIONS;
 pub use extras::{
     Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
     PracticeResident, ScamKind, Setting, Situation,

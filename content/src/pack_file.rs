@@ -20,7 +20,7 @@
 //! | format | new in it |
 //! |---|---|
 //! | 1 | the first |
-//! | 2 | a situation may arrive as a `post` |
+//! | 2 | a situation may arrive as a `post`; a check asks some of the questions, not all |
 
 use std::collections::BTreeMap;
 use std::io::Read;

@@ -207,6 +207,22 @@ rules! {
     RealNumber(number: String) =>
         "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04 hoặc 06, không ai dùng.",
         "“{number}” may be somebody's. Write a number that begins with 04 or 06; nobody has those.";
+    /// A check that asks too many questions or too few.
+    CheckSize(asked: usize, wanted: usize) =>
+        "Các dòng “asks” cộng lại là {asked} câu. Một lần kiểm tra hỏi {wanted} câu.",
+        "The lines “asks” add up to {asked} questions. A check asks {wanted}.";
+    /// Before and after would have to ask the same question.
+    TooFewQuestions(level: u8, wanted: usize) =>
+        "Phần này cần ít nhất {wanted} câu mức {level}, để lần sau hỏi câu khác lần trước.",
+        "This area needs at least {wanted} questions of level {level}, so that the second check asks others.";
+    /// A question of an area and level of which no check asks.
+    NeverAsked(level: u8) =>
+        "Không lần kiểm tra nào hỏi câu mức {level} của phần này. Xem lại “level” và “asks”.",
+        "No check asks for level {level} in this area. Look at “level” and “asks”.";
+    /// Easier to guess than its like.
+    UnevenAnswers(answers: usize, others: usize) =>
+        "Câu này có {answers} câu trả lời, câu cùng phần cùng mức có {others}. Viết cho bằng nhau, để khó như nhau.",
+        "This has {answers} answers, others of its area and level {others}. Give as many, so that all are as hard.";
     /// A help line without any way to reach it.
     NoNumber =>
         "Cần “number” (số gọi chung), “setting” (số riêng của xã) hoặc “find” (tìm ở đâu).",

@@ -123,3 +123,67 @@ fn about_a_third_of_the_situations_is_genuine() {
     }
     assert_eq!(problems_of(&situations(0, 5)), [], "too few to speak of a share");
 }
+
+/// A check of four areas with two questions of each level, eight of sixteen asked.
+fn check() -> String {
+    let mut text = String::new();
+    for area in ["a", "b", "c", "d"] {
+        text.push_str(&format!(
+            "[[areas]]\nid = '{area}'\nname = {{ vi = '{area}', en = '{area}' }}\nasks = [1, 2]\n"
+        ));
+    }
+    for at in 0..16 {
+        let (area, level) = (["a", "b", "c", "d"][at / 4], at % 2 + 1);
+        text.push_str(&format!(
+            "[[check_questions]]\nnumber = {}\narea = '{area}'\nlevel = {level}\n\
+             ask = {{ vi = 'Làm gì?', en = 'What now?' }}\n\
+             answers = [{{ vi = 'Dừng', en = 'Stop' }}, {{ vi = 'Đi', en = 'Go' }}]\n\
+             right = 0\nbecause = {{ vi = 'Vì vậy.', en = 'Because.' }}\n",
+            at + 1
+        ));
+    }
+    text
+}
+
+#[test]
+fn a_good_check_is_not_refused() {
+    assert_eq!(problems_of(&check()), []);
+}
+
+#[test]
+fn every_bad_check_has_its_own_error_on_its_line() {
+    let check = check();
+    let third = "{ vi = 'Dừng', en = 'Stop' }, { vi = 'Ngồi', en = 'Sit' }";
+    let long = format!("'{}'", "chữ ".repeat(40).trim());
+    let table: &[(&str, &str, &[(Rule, u32)])] = &[
+        // Seven are asked, and nobody asks for level 2 of the first area.
+        (
+            "asks = [1, 2]",
+            "asks = [1]",
+            &[(Rule::CheckSize(7, 8), 1), (Rule::NeverAsked(2), 28), (Rule::NeverAsked(2), 44)],
+        ),
+        (
+            "asks = [1, 2]",
+            "asks = [1, 1]",
+            &[
+                (Rule::TooFewQuestions(1, 4), 4),
+                (Rule::NeverAsked(2), 28),
+                (Rule::NeverAsked(2), 44),
+            ],
+        ),
+        ("level = 2", "level = 3", &[(Rule::TooFewQuestions(2, 2), 4), (Rule::NeverAsked(3), 28)]),
+        ("level = 2\n", "", &[(Rule::TooFewQuestions(2, 2), 4), (Rule::NeverAsked(0), 25)]),
+        ("'Làm gì?'", &long, &[(Rule::LongerThan(4, 3), 21)]),
+        ("vi = 'Dừng'", &format!("vi = {long}"), &[(Rule::LongerThan(4, 2), 22)]),
+    ];
+    for (from, to, rules) in table {
+        let expected: Vec<_> =
+            rules.iter().map(|(rule, line)| (rule.clone(), Some(*line))).collect();
+        assert_eq!(bad(&check, from, to), expected, "{from} → {to}");
+    }
+    // The second of its kind has another number of answers than the first.
+    let (first, rest) = check.split_at(check.find("number = 3\n").unwrap());
+    let uneven = format!("{first}{}", rest.replacen("{ vi = 'Dừng', en = 'Stop' }", third, 1));
+    let found: Vec<_> = problems_of(&uneven).into_iter().map(|it| (it.rule, it.line)).collect();
+    assert_eq!(found, [(Rule::UnevenAnswers(3, 2), Some(38))]);
+}

@@ -1,5 +1,6 @@
 //! Refuses guides that a villager could not follow or that nobody could check.
 
+mod check;
 mod lists;
 mod situations;
 mod skills;
@@ -30,6 +31,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
     situations::look(loaded, &mut problems);
+    check::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

@@ -89,6 +89,9 @@ pub struct CheckQuestion {
     pub right: usize,
     /// Why, said after the answer, kindly.
     pub because: Text,
+    /// Where its fact comes from, where it tells one that may change.
+    #[serde(default)]
+    pub source: Option<Source>,
 }
 
 /// A kind of scam. The list is open: a commune or a later pack may add to it.

@@ -173,6 +173,11 @@ fn every_bad_check_has_its_own_error_on_its_line() {
         ),
         ("level = 2", "level = 3", &[(Rule::TooFewQuestions(2, 2), 4), (Rule::NeverAsked(3), 28)]),
         ("level = 2\n", "", &[(Rule::TooFewQuestions(2, 2), 4), (Rule::NeverAsked(0), 25)]),
+        (
+            "right = 0\n",
+            "right = 0\nsource = { kind = 'source', text = '' }\n",
+            &[(Rule::EmptySource, 24)],
+        ),
         ("'Làm gì?'", &long, &[(Rule::LongerThan(4, 3), 21)]),
         ("vi = 'Dừng'", &format!("vi = {long}"), &[(Rule::LongerThan(4, 2), 22)]),
     ];

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::skills::source_rule;
 use super::words::lines_needed;
 use crate::load::Loaded;
 use crate::locate::{child, element};
@@ -28,12 +29,14 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
                     problems.extend(rule.map(|rule| read.problem(place, rule)));
                 }
             }
-            if asked == 0 {
-                continue;
-            }
             let mut break_rule = |key: &str, rule: Option<Rule>| {
                 problems.extend(rule.map(|rule| read.problem(child(&place, key), rule)));
             };
+            let source = question.source.as_ref();
+            break_rule("source", source.and_then(|source| source_rule(source, loaded)));
+            if asked == 0 {
+                continue;
+            }
             let area = areas.get(question.area.as_str());
             let never = area.is_some_and(|area| !area.asks.contains(&question.level));
             break_rule("level", never.then_some(Rule::NeverAsked(question.level)));

@@ -169,6 +169,11 @@ fn a_pack_of_the_first_format_is_still_read() {
             situation.as_object_mut().unwrap().remove(key);
         }
     }
+    for (list, key) in [("areas", "asks"), ("check_questions", "level")] {
+        for item in value[list].as_array_mut().unwrap() {
+            item.as_object_mut().unwrap().remove(key);
+        }
+    }
     let mut payload = words(&serde_json::to_vec(&value).unwrap());
     payload.extend(0_u32.to_le_bytes());
     let file = forge_format(1, &payload, &hall());
@@ -176,6 +181,8 @@ fn a_pack_of_the_first_format_is_still_read() {
     assert_eq!(pack.skills, now.skills);
     assert!(!pack.situations.is_empty() && pack.scam_kinds.is_empty());
     assert!(pack.situations.iter().all(|it| it.kind.is_none() && it.from.is_none()));
+    let asked = pack.next_check("somebody", &[]);
+    assert_eq!(asked.len(), pack.check_questions.len(), "as its own phones asked it");
 }
 
 #[test]

@@ -22,6 +22,7 @@ files![
     "help-lines.toml",
     "pack.toml",
     "practice.toml",
+    "scam-kinds.toml",
     "settings.toml",
     "situations.toml",
     "skills/after-scam.toml",

@@ -64,6 +64,10 @@ pub struct Area {
     pub id: String,
     /// Its name: what has grown.
     pub name: Text,
+    /// The levels of the questions that one check asks about it, one number a question.
+    /// Empty in all areas of a pack of format 1, whose check asks everything.
+    #[serde(default)]
+    pub asks: Vec<u8>,
 }
 
 /// An everyday situation of the before/after check.
@@ -73,6 +77,10 @@ pub struct CheckQuestion {
     pub number: u16,
     /// Area it belongs to.
     pub area: String,
+    /// How hard it is: 1 is something to know, 2 something to notice or to weigh; 0 where
+    /// nobody has said.
+    #[serde(default)]
+    pub level: u8,
     /// The question.
     pub ask: Text,
     /// Two or three answers.
@@ -81,6 +89,26 @@ pub struct CheckQuestion {
     pub right: usize,
     /// Why, said after the answer, kindly.
     pub because: Text,
+    /// Where its fact comes from, where it tells one that may change.
+    #[serde(default)]
+    pub source: Option<Source>,
+}
+
+/// A kind of scam. The list is open: a commune or a later pack may add to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScamKind {
+    /// Slug.
+    pub id: String,
+    /// Its name, in the words of those it happens to.
+    pub name: Text,
+    /// Its place in the list of 24 that the authority published in 2023.
+    #[serde(default)]
+    pub official: Option<u8>,
+    /// The year in which a newer one was first told of.
+    #[serde(default)]
+    pub since: Option<u16>,
+    /// Where it is described.
+    pub source: Source,
 }
 
 /// A message or call to practise with: believe it or not?
@@ -92,6 +120,13 @@ pub struct Situation {
     pub id: String,
     /// How it arrives.
     pub channel: Channel,
+    /// Id of its kind of scam; of a genuine one, the kind it could be taken for. A pack of
+    /// format 1 has none.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Who seems to call or write, as the phone shows it.
+    #[serde(default)]
+    pub from: Option<Text>,
     /// One line: when and how.
     pub setting: Text,
     /// The words as they arrive.
@@ -118,6 +153,8 @@ pub enum Channel {
     Sms,
     /// A message in a chat app.
     Chat,
+    /// A post, an advertisement or a page on the screen; since format 2.
+    Post,
     /// A QR code on paper.
     Qr,
     /// A picture of a bank transfer.

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod built_in;
+mod check;
 mod commune;
 mod day;
 mod extras;
@@ -22,10 +23,11 @@ mod skill;
 mod text;
 
 pub use built_in::BUILT_IN_FILES;
+pub use check::QUESTIONS;
 pub use commune::OWN_NUMBERS;
 pub use extras::{
     Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
-    PracticeResident, Setting, Situation,
+    PracticeResident, ScamKind, Setting, Situation,
 };
 pub use folder::{ContentFiles, load_folder};
 pub use lint::lint;

@@ -12,7 +12,7 @@ use crate::commune::{self, Commune, Replacement};
 use crate::locate::{Lines, element, line_at, not_understood};
 use crate::{
     Area, CheckQuestion, ConsentWording, Group, HelpLine, Pack, PracticeHousehold, Problem,
-    Problems, Rule, Setting, Situation, Skill,
+    Problems, Rule, ScamKind, Setting, Situation, Skill,
 };
 
 /// A content file as it stands in the folder or in the binary.
@@ -37,6 +37,7 @@ pub(crate) struct Lists {
     pub(crate) help_lines: Vec<HelpLine>,
     pub(crate) areas: Vec<Area>,
     pub(crate) check_questions: Vec<CheckQuestion>,
+    pub(crate) scam_kinds: Vec<ScamKind>,
     pub(crate) situations: Vec<Situation>,
     pub(crate) practice: Option<PracticeHousehold>,
 }
@@ -98,6 +99,7 @@ impl Loaded {
             pack.help_lines.extend(lists.help_lines);
             pack.areas.extend(lists.areas);
             pack.check_questions.extend(lists.check_questions);
+            pack.scam_kinds.extend(lists.scam_kinds);
             pack.situations.extend(lists.situations);
             pack.practice = pack.practice.or(lists.practice);
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Area, CheckQuestion, ConsentFor, ConsentWording, Group, GroupId, HelpLine, PackError,
-    PracticeHousehold, Setting, Situation, Skill,
+    PracticeHousehold, ScamKind, Setting, Situation, Skill,
 };
 
 /// All skills and what goes with them. Read from a signed file by [`Pack::open`], or
@@ -42,6 +42,9 @@ pub struct Pack {
     /// Questions of the before/after check.
     #[serde(default)]
     pub check_questions: Vec<CheckQuestion>,
+    /// Kinds of scam.
+    #[serde(default)]
+    pub scam_kinds: Vec<ScamKind>,
     /// Messages and calls to practise with.
     #[serde(default)]
     pub situations: Vec<Situation>,
@@ -65,6 +68,7 @@ impl Pack {
             help_lines: Vec::new(),
             areas: Vec::new(),
             check_questions: Vec::new(),
+            scam_kinds: Vec::new(),
             situations: Vec::new(),
             practice: None,
             files: BTreeMap::new(),
@@ -88,6 +92,12 @@ impl Pack {
     #[must_use]
     pub fn group(&self, id: &GroupId) -> Option<&Group> {
         self.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// The kind of scam with this id.
+    #[must_use]
+    pub fn scam_kind(&self, id: &str) -> Option<&ScamKind> {
+        self.scam_kinds.iter().find(|kind| kind.id == id)
     }
 
     /// The consent sentence to say today: the newest of its kind.

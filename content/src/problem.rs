@@ -195,6 +195,46 @@ rules! {
     Answers =>
         "Câu hỏi cần 2 hoặc 3 câu trả lời, và “right” là vị trí câu đúng tính từ 0.",
         "A question has 2 or 3 answers, and “right” is the place of the right one, from 0.";
+    /// A text that takes more lines than a phone shows at once.
+    LongerThan(lines: usize, most: usize) =>
+        "Chỗ này dài {lines} dòng. Viết lại trong {most} dòng, mỗi dòng 45 chữ cái.",
+        "This takes {lines} lines. Say it in {most}, of 45 letters each.";
+    /// A scam that says not of which kind it is.
+    NoKind =>
+        "Tình huống lừa đảo cần “kind”: một mã trong scam-kinds.toml.",
+        "A scam needs its “kind”: an id of scam-kinds.toml.";
+    /// A kind of scam that nobody can practise.
+    NoSituation(kind: String) =>
+        "Chưa có tình huống nào cho kiểu “{kind}”. Viết một tình huống trong situations.toml.",
+        "No situation shows the kind “{kind}”. Write one in situations.toml.";
+    /// Nearly all are scams, or nearly all are genuine.
+    Balance(genuine: usize, all: usize) =>
+        "{genuine} trong {all} tình huống là thật. Giữ khoảng một phần ba, để bà con không sợ mọi thứ.",
+        "{genuine} of {all} situations are genuine. Keep about a third, so that people do not fear everything.";
+    /// An address that may belong to somebody.
+    RealLink(link: String) =>
+        "“{link}” có thể là trang có thật. Viết địa chỉ bịa có đuôi .example.",
+        "“{link}” may be somebody's page. Write an invented address that ends in .example.";
+    /// A phone number that may belong to somebody.
+    RealNumber(number: String) =>
+        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04 hoặc 06, không ai dùng.",
+        "“{number}” may be somebody's. Write a number that begins with 04 or 06; nobody has those.";
+    /// A check that asks too many questions or too few.
+    CheckSize(asked: usize, wanted: usize) =>
+        "Các dòng “asks” cộng lại là {asked} câu. Một lần kiểm tra hỏi {wanted} câu.",
+        "The lines “asks” add up to {asked} questions. A check asks {wanted}.";
+    /// Before and after would have to ask the same question.
+    TooFewQuestions(level: u8, wanted: usize) =>
+        "Phần này cần ít nhất {wanted} câu mức {level}, để lần sau hỏi câu khác lần trước.",
+        "This area needs at least {wanted} questions of level {level}, so that the second check asks others.";
+    /// A question of an area and level of which no check asks.
+    NeverAsked(level: u8) =>
+        "Không lần kiểm tra nào hỏi câu mức {level} của phần này. Xem lại “level” và “asks”.",
+        "No check asks for level {level} in this area. Look at “level” and “asks”.";
+    /// Easier to guess than its like.
+    UnevenAnswers(answers: usize, others: usize) =>
+        "Câu này có {answers} câu trả lời, câu cùng phần cùng mức có {others}. Viết cho bằng nhau, để khó như nhau.",
+        "This has {answers} answers, others of its area and level {others}. Give as many, so that all are as hard.";
     /// A help line without any way to reach it.
     NoNumber =>
         "Cần “number” (số gọi chung), “setting” (số riêng của xã) hoặc “find” (tìm ở đâu).",

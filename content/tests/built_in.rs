@@ -211,18 +211,6 @@ fn the_consent_sentence_is_there_for_one_person_and_for_a_class() {
 }
 
 #[test]
-fn the_check_has_eight_questions_and_some_situations_are_genuine() {
-    let pack = Pack::built_in().unwrap();
-    assert_eq!(pack.check_questions.len(), 8);
-    assert_eq!(pack.areas.len(), 5);
-    let asked: BTreeSet<&str> =
-        pack.check_questions.iter().map(|question| question.area.as_str()).collect();
-    assert_eq!(asked.len(), 5, "every area is asked about");
-    let genuine = pack.situations.iter().filter(|situation| situation.genuine).count();
-    assert_eq!((pack.situations.len(), genuine), (6, 2));
-}
-
-#[test]
 fn every_number_to_call_has_the_day_of_its_check() {
     let pack = Pack::built_in().unwrap();
     let numbers: Vec<&str> =

@@ -42,8 +42,12 @@ fn full_pack() -> Pack {
 
 /// Signs bytes as a pack file without asking whether they make sense.
 fn forge(payload: &[u8], signer: &SoftwareKey) -> Vec<u8> {
+    forge_format(FORMAT, payload, signer)
+}
+
+fn forge_format(format: u16, payload: &[u8], signer: &SoftwareKey) -> Vec<u8> {
     let mut file = b"CTPK".to_vec();
-    file.extend(FORMAT.to_le_bytes());
+    file.extend(format.to_le_bytes());
     file.extend(signer.public_key().0);
     file.extend(payload);
     let signature = signer.sign(Purpose::Pack, &file).unwrap();
@@ -151,6 +155,34 @@ fn a_newer_format_is_told_from_damage() {
     file[4..6].copy_from_slice(&0_u16.to_le_bytes());
     assert_eq!(open(&file, hall().public_key()), Err(PackError::NotAPack));
     assert_eq!(open(b"PK\x03\x04 something else", hall().public_key()), Err(PackError::NotAPack));
+}
+
+#[test]
+fn a_pack_of_the_first_format_is_still_read() {
+    let now = Pack::built_in().unwrap();
+    let mut value = serde_json::to_value(&now).unwrap();
+    value.as_object_mut().unwrap().remove("scam_kinds");
+    let situations = value["situations"].as_array_mut().unwrap();
+    situations.retain(|it| it["channel"] != "post");
+    for situation in situations {
+        for key in ["kind", "from"] {
+            situation.as_object_mut().unwrap().remove(key);
+        }
+    }
+    for (list, key) in [("areas", "asks"), ("check_questions", "level")] {
+        for item in value[list].as_array_mut().unwrap() {
+            item.as_object_mut().unwrap().remove(key);
+        }
+    }
+    let mut payload = words(&serde_json::to_vec(&value).unwrap());
+    payload.extend(0_u32.to_le_bytes());
+    let file = forge_format(1, &payload, &hall());
+    let pack = open(&file, hall().public_key()).unwrap();
+    assert_eq!(pack.skills, now.skills);
+    assert!(!pack.situations.is_empty() && pack.scam_kinds.is_empty());
+    assert!(pack.situations.iter().all(|it| it.kind.is_none() && it.from.is_none()));
+    let asked = pack.next_check("somebody", &[]);
+    assert_eq!(asked.len(), pack.check_questions.len(), "as its own phones asked it");
 }
 
 #[test]

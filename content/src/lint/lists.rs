@@ -47,10 +47,6 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
             let area = || Rule::NotThere(question.area.clone());
             break_rule(child(&place, "area"), unknown.then(area));
         }
-        for (at, situation) in lists.situations.iter().enumerate() {
-            let place = child(&element("situations", at), "source");
-            break_rule(place, source_rule(&situation.source, loaded));
-        }
     }
 }
 

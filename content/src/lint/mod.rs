@@ -1,7 +1,9 @@
 //! Refuses guides that a villager could not follow or that nobody could check.
 
+mod check;
 mod commune;
 mod lists;
+mod situations;
 mod skills;
 mod words;
 
@@ -30,6 +32,8 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
     commune::look(loaded, &mut problems);
+    situations::look(loaded, &mut problems);
+    check::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

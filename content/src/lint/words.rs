@@ -127,7 +127,7 @@ fn look_at_step<T>(read: &Read<T>, step: &Step, place: &str, problems: &mut Vec<
 
 /// Lines of [`LINE_LENGTH`] that `words` take, broken between words; a line break that
 /// is written stays.
-fn lines_needed(words: &str) -> usize {
+pub(super) fn lines_needed(words: &str) -> usize {
     let mut lines = 0;
     for line in words.lines() {
         lines += 1;

@@ -49,8 +49,12 @@ pub struct HelpLineWords {
 pub struct SituationWords {
     /// Its number.
     pub number: u16,
-    /// How it arrives: `call`, `sms`, `chat`, `qr`, `slip`, `visit`.
+    /// How it arrives: `call`, `sms`, `chat`, `post`, `qr`, `slip`, `visit`.
     pub channel: String,
+    /// Who seems to call or write, as the phone shows it.
+    pub sender: Option<String>,
+    /// The kind of scam by its name; of a genuine one, what it could be taken for.
+    pub kind: Option<String>,
     /// When and how, in one line.
     pub setting: String,
     /// The words as they arrive.
@@ -154,6 +158,12 @@ impl Phone {
             .map(|situation| SituationWords {
                 number: situation.number,
                 channel: channel(situation.channel).to_owned(),
+                sender: words.maybe(situation.from.as_ref()),
+                kind: situation
+                    .kind
+                    .as_deref()
+                    .and_then(|id| pack.scam_kind(id))
+                    .map(|kind| words.say(&kind.name)),
                 setting: words.say(&situation.setting),
                 message: words.say(&situation.message),
                 genuine: situation.genuine,
@@ -200,6 +210,7 @@ fn channel(channel: Channel) -> &'static str {
         Channel::Call => "call",
         Channel::Sms => "sms",
         Channel::Chat => "chat",
+        Channel::Post => "post",
         Channel::Qr => "qr",
         Channel::Slip => "slip",
         Channel::Visit => "visit",

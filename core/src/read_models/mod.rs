@@ -25,7 +25,7 @@ pub use guides::{
 pub use household::HouseholdPage;
 pub use households::{HouseholdLine, HouseholdsPage};
 pub use people::{PeoplePage, PersonLine};
-pub use quick_check::{AreaScore, CheckPage, CheckQuestionWords, CheckResult};
+pub use quick_check::{AreaScore, CheckGrowth, CheckPage, CheckQuestionWords, CheckResult};
 pub use resident::{Event, HistoryLine, ResidentPage, SkillGroup, SkillLine, SkillState};
 pub use search::{FoundHousehold, FoundResident, SearchPage};
 pub use session::{SessionLine, SessionPage};

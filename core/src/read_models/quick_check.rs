@@ -1,5 +1,6 @@
 //! Kiểm tra nhanh: everyday situations before and after guidance.
 
+use camtay_content::Area;
 use camtay_journal::entry::QuickCheckDone;
 use camtay_journal::ids::ResidentId;
 use camtay_journal::vietnamese::Day;
@@ -46,15 +47,50 @@ pub struct CheckResult {
     pub areas: Vec<AreaScore>,
 }
 
+/// What has changed between two checks, by the names of the areas. An area stands in one
+/// list only; none says that something was forgotten, since one question can't tell that.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct CheckGrowth {
+    /// A larger part of the answers is safe than before.
+    pub grown: Vec<String>,
+    /// Every answer was safe, and had been.
+    pub sure: Vec<String>,
+    /// What to practise together next.
+    pub next: Vec<String>,
+}
+
+impl CheckGrowth {
+    fn between(before: &CheckResult, after: &CheckResult) -> Self {
+        let mut growth = Self::default();
+        for now in &after.areas {
+            let then = before.areas.iter().find(|area| area.area == now.area);
+            // More of how many, without fractions.
+            let more = then.is_some_and(|then| now.safe * then.of > then.safe * now.of);
+            let list = if more {
+                &mut growth.grown
+            } else if now.safe == now.of {
+                &mut growth.sure
+            } else {
+                &mut growth.next
+            };
+            list.push(now.area.clone());
+        }
+        growth
+    }
+}
+
 /// The screen.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
 pub struct CheckPage {
-    /// The questions.
+    /// The questions of the next check: eight, others than this person was asked before
+    /// while there are, the same on every phone.
     pub questions: Vec<CheckQuestionWords>,
     /// The first check before guidance.
     pub before: Option<CheckResult>,
     /// The latest one after guidance.
     pub after: Option<CheckResult>,
+    /// What has changed, where there are both.
+    pub growth: Option<CheckGrowth>,
 }
 
 impl Phone {
@@ -72,27 +108,31 @@ impl Phone {
             let area = pack.areas.iter().find(|area| area.id == id);
             area.map(|area| words.say(&area.name)).unwrap_or_default()
         };
-        let result = |(day, check): &(Day, QuickCheckDone)| {
-            let mut areas: Vec<AreaScore> = Vec::new();
-            for question in &pack.check_questions {
-                let answer = check.answers.iter().find(|(number, _)| *number == question.number);
-                let Some((_, safe)) = answer else { continue };
-                let name = area(&question.area);
-                let at = areas.iter().position(|score| score.area == name).unwrap_or_else(|| {
-                    areas.push(AreaScore { area: name, safe: 0, of: 0 });
-                    areas.len() - 1
-                });
-                if let Some(score) = areas.get_mut(at) {
-                    score.of += 1;
-                    score.safe += u32::from(*safe);
-                }
-            }
-            CheckResult { day: day.to_string(), areas }
+        let score = |area: &Area, check: &QuickCheckDone| {
+            let asks = |number: u16| {
+                let mut questions = pack.check_questions.iter();
+                questions.any(|it| it.number == number && it.area == area.id)
+            };
+            let answers = || check.answers.iter().filter(|(number, _)| asks(*number));
+            let of = answers().count() as u32;
+            let safe = answers().filter(|(_, safe)| *safe).count() as u32;
+            (of > 0).then(|| AreaScore { area: words.say(&area.name), safe, of })
         };
+        let result = |(day, check): &(Day, QuickCheckDone)| CheckResult {
+            day: day.to_string(),
+            areas: pack.areas.iter().filter_map(|area| score(area, check)).collect(),
+        };
+        let asked: Vec<u16> = view
+            .checks
+            .iter()
+            .flat_map(|(_, check)| check.answers.iter().map(|(number, _)| *number))
+            .collect();
+        let before = view.checks.iter().find(|(_, check)| !check.after).map(result);
+        let after = view.checks.iter().rev().find(|(_, check)| check.after).map(result);
         Ok(CheckPage {
             questions: pack
-                .check_questions
-                .iter()
+                .next_check(&view.id.to_string(), &asked)
+                .into_iter()
                 .map(|question| CheckQuestionWords {
                     number: question.number,
                     area: area(&question.area),
@@ -102,8 +142,12 @@ impl Phone {
                     because: words.say(&question.because),
                 })
                 .collect(),
-            before: view.checks.iter().find(|(_, check)| !check.after).map(result),
-            after: view.checks.iter().rev().find(|(_, check)| check.after).map(result),
+            growth: before
+                .as_ref()
+                .zip(after.as_ref())
+                .map(|(before, after)| CheckGrowth::between(before, after)),
+            before,
+            after,
         })
     }
 }

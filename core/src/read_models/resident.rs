@@ -123,14 +123,10 @@ pub enum Event {
         /// Was there.
         present: bool,
     },
-    /// The before/after check.
+    /// The before/after check; what it showed stands on its own page, by area.
     Checked {
         /// After guidance.
         after: bool,
-        /// Safe answers.
-        safe: u32,
-        /// Questions.
-        of: u32,
     },
     /// Looks like another resident.
     DuplicateMarked,
@@ -405,11 +401,7 @@ fn event(entry: &Entry) -> Option<(Event, Option<camtay_journal::ids::SessionId>
         Body::AppointmentKept(_) => (Event::AppointmentKept, None),
         Body::HouseholdVisited(it) => (Event::Visited, it.session),
         Body::Attended(it) => (Event::Attended { present: it.present }, Some(it.session)),
-        Body::QuickCheckDone(it) => {
-            let safe = it.answers.iter().filter(|(_, safe)| *safe).count() as u32;
-            let of = it.answers.len() as u32;
-            (Event::Checked { after: it.after, safe, of }, None)
-        }
+        Body::QuickCheckDone(it) => (Event::Checked { after: it.after }, None),
         Body::DuplicateMarked(_) => (Event::DuplicateMarked, None),
         Body::ErasureAsked(_) => (Event::ErasureAsked, None),
         _ => return None,

@@ -1,7 +1,10 @@
 //! What the screens show after a day of visits and a class.
 
 use camtay_core::commands::{CheckAnswer, StepOutcome, WholeGuide};
-use camtay_core::read_models::{Event, HouseholdState, NotCounting, SkillState, Whereabouts};
+use camtay_core::read_models::{
+    CheckPage, CheckQuestionWords, CheckResult, Event, HouseholdState, NotCounting, SkillState,
+    Whereabouts,
+};
 use camtay_journal::entry::{
     Consent, EntrySetAside, Reason, ReportFrozen, SessionKind, SetAsideReason, Setting,
     SettingChanged, Sha256Digest,
@@ -269,29 +272,66 @@ fn a_contribution_counts_people_visits_and_skills_by_month() {
     );
 }
 
+/// Answers to every question of a page: the safe ones, or others.
+fn answers(page: &CheckPage, safe: impl Fn(&CheckQuestionWords) -> bool) -> Vec<CheckAnswer> {
+    let other = |it: &CheckQuestionWords| u32::from(it.right == 0);
+    let answer = |it: &CheckQuestionWords| if safe(it) { it.right } else { other(it) };
+    let questions = page.questions.iter();
+    questions.map(|it| CheckAnswer { question: it.number, answer: answer(it) }).collect()
+}
+
 #[test]
 fn a_check_shows_what_has_grown() {
     let mut hall = Hall::new();
     let mut device = Device::enrolled(&mut hall, 1);
     let home = device.household(hall.villages[0], "Trần Văn Đức");
     let resident = device.resident(&home, "Nguyễn Thị Hoà");
-    let page = device.phone.check_page(&resident, "vi").unwrap();
-    let answer = |right: bool| -> Vec<CheckAnswer> {
-        let questions = page.questions.iter();
-        questions
-            .map(|it| CheckAnswer {
-                question: it.number,
-                answer: if right { it.right } else { u32::from(it.right == 0) },
-            })
-            .collect()
+    let page = |device: &Device| device.phone.check_page(&resident, "vi").unwrap();
+
+    let first = page(&device);
+    assert_eq!(first.growth, None);
+    // Only the first area is sure before; all but the last are afterwards.
+    let area = first.questions[0].area.clone();
+    let given = answers(&first, |it| it.area == area);
+    device.phone.quick_check(&resident, false, &given).unwrap();
+    let second = page(&device);
+    assert_eq!(second.growth, None);
+    let last = second.questions.last().unwrap().area.clone();
+    let given = answers(&second, |it| it.area != last);
+    device.phone.quick_check(&resident, true, &given).unwrap();
+
+    let done = page(&device);
+    let growth = done.growth.unwrap();
+    assert_eq!((growth.sure, growth.next), (vec![area], vec![last]));
+    assert_eq!(growth.grown.len(), 3);
+    let of = |result: Option<CheckResult>| -> Vec<(String, u32)> {
+        result.unwrap().areas.into_iter().map(|it| (it.area, it.of)).collect()
     };
-    device.phone.quick_check(&resident, false, &answer(false)).unwrap();
-    device.phone.quick_check(&resident, true, &answer(true)).unwrap();
-    let page = device.phone.check_page(&resident, "vi").unwrap();
-    let safe = |result: Option<camtay_core::read_models::CheckResult>| -> (u32, u32) {
-        let areas = result.unwrap().areas;
-        (areas.iter().map(|it| it.safe).sum(), areas.iter().map(|it| it.of).sum())
+    assert_eq!(of(done.before), of(done.after), "as many questions of each area");
+}
+
+#[test]
+fn a_second_check_asks_other_questions_and_the_neighbour_has_others_too() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    let home = device.household(hall.villages[0], "Trần Văn Đức");
+    let resident = device.resident(&home, "Nguyễn Thị Hoà");
+    let numbers = |device: &Device, resident: &str| -> Vec<u16> {
+        let page = device.phone.check_page(resident, "vi").unwrap();
+        page.questions.iter().map(|it| it.number).collect()
     };
-    let all = page.questions.len() as u32;
-    assert_eq!((safe(page.before), safe(page.after)), ((0, all), (all, all)));
+
+    let first = numbers(&device, &resident);
+    assert_eq!(first.len(), 8);
+    assert_eq!(numbers(&device, &resident), first, "until they were answered");
+    let page = device.phone.check_page(&resident, "vi").unwrap();
+    device.phone.quick_check(&resident, false, &answers(&page, |_| true)).unwrap();
+    let second = numbers(&device, &resident);
+    assert_eq!(second.len(), 8);
+    assert!(first.iter().all(|number| !second.contains(number)), "{first:?} {second:?}");
+
+    for neighbour in ["Lê Văn Thử", "Lê Thị Mai", "Trần Thị Lan"] {
+        let neighbour = device.resident(&home, neighbour);
+        assert_ne!(numbers(&device, &neighbour), first);
+    }
 }

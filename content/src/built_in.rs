@@ -20,6 +20,7 @@ files![
     "consent.toml",
     "groups.toml",
     "help-lines.toml",
+    "leaflets.toml",
     "pack.toml",
     "practice.toml",
     "scam-kinds.toml",

@@ -13,6 +13,7 @@ mod commune;
 mod day;
 mod extras;
 mod folder;
+mod leaflet;
 pub mod lint;
 mod load;
 mod locate;
@@ -30,6 +31,7 @@ pub use extras::{
     PracticeResident, ScamKind, Setting, Situation,
 };
 pub use folder::{ContentFiles, load_folder};
+pub use leaflet::{Leaflet, LeafletMark, LeafletPoint};
 pub use lint::lint;
 pub use load::{Loaded, SourceFile, load};
 pub use pack::Pack;

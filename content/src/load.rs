@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::commune::{self, Commune, Replacement};
 use crate::locate::{Lines, element, line_at, not_understood};
 use crate::{
-    Area, CheckQuestion, ConsentWording, Group, HelpLine, Pack, PracticeHousehold, Problem,
+    Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold, Problem,
     Problems, Rule, ScamKind, Setting, Situation, Skill,
 };
 
@@ -40,6 +40,7 @@ pub(crate) struct Lists {
     pub(crate) scam_kinds: Vec<ScamKind>,
     pub(crate) situations: Vec<Situation>,
     pub(crate) practice: Option<PracticeHousehold>,
+    pub(crate) leaflets: Vec<Leaflet>,
 }
 
 /// A TOML file that was read: what it says, and where.
@@ -102,6 +103,7 @@ impl Loaded {
             pack.scam_kinds.extend(lists.scam_kinds);
             pack.situations.extend(lists.situations);
             pack.practice = pack.practice.or(lists.practice);
+            pack.leaflets.extend(lists.leaflets);
         }
         for value in self.commune.into_iter().flat_map(|read| read.content.values) {
             if let Some(blank) = pack.settings.iter_mut().find(|blank| blank.key == value.key) {

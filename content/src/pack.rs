@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Area, CheckQuestion, ConsentFor, ConsentWording, Group, GroupId, HelpLine, PackError,
+    Area, CheckQuestion, ConsentFor, ConsentWording, Group, GroupId, HelpLine, Leaflet, PackError,
     PracticeHousehold, ScamKind, Setting, Situation, Skill,
 };
 
@@ -51,6 +51,9 @@ pub struct Pack {
     /// An invented household for new volunteers.
     #[serde(default)]
     pub practice: Option<PracticeHousehold>,
+    /// Leaflets with words of their own.
+    #[serde(default)]
+    pub leaflets: Vec<Leaflet>,
     /// Pictures and voices by name; they stand outside the compressed part of the file.
     #[serde(skip)]
     pub(crate) files: BTreeMap<String, Vec<u8>>,
@@ -71,6 +74,7 @@ impl Pack {
             scam_kinds: Vec::new(),
             situations: Vec::new(),
             practice: None,
+            leaflets: Vec::new(),
             files: BTreeMap::new(),
         }
     }

@@ -17,13 +17,29 @@ enum Content {
     Check,
     /// The pack's payload into target/content/
     Build,
+    /// One page of everything as it will look, into target/content/
+    Preview(Pages),
+    /// Leaflets and cards, for a browser and as PDF, into target/content/
+    Leaflets(Pages),
+    /// Every skill for a class's projector, into target/content/
+    Slides(Pages),
+}
+
+#[derive(Args)]
+struct Pages {
+    /// A commune's folder, laid over the guides
+    #[arg(long)]
+    commune: Option<std::path::PathBuf>,
 }
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     tools::install(project, tools::FOR_RUST)?;
-    match options.command {
+    match &options.command {
         Content::Check => check(project),
         Content::Build => build(project),
+        Content::Preview(of) => pages(project, "preview", of),
+        Content::Leaflets(of) => pages(project, "leaflets", of),
+        Content::Slides(of) => pages(project, "slides", of),
     }
 }
 
@@ -40,4 +56,14 @@ fn build(project: &Project) -> Result<(), Failed> {
     }
     let program = built(project)?.join("camtay-content");
     run_command(project.shell.cmd(program).args(["build", "content"]).arg(file))
+}
+
+fn pages(project: &Project, kind: &str, of: &Pages) -> Result<(), Failed> {
+    let program = built(project)?.join("camtay-leaflets");
+    let into = project.target().join("content");
+    let mut command = project.shell.cmd(program).args([kind, "content"]).arg(into);
+    if let Some(commune) = &of.commune {
+        command = command.arg("--commune").arg(commune);
+    }
+    run_command(command)
 }

@@ -18,6 +18,7 @@ mod load;
 mod locate;
 mod pack;
 mod pack_file;
+mod practice;
 mod problem;
 mod skill;
 mod text;
@@ -26,14 +27,14 @@ pub use built_in::BUILT_IN_FILES;
 pub use check::QUESTIONS;
 pub use commune::OWN_NUMBERS;
 pub use extras::{
-    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
-    PracticeResident, ScamKind, Setting, Situation,
+    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, ScamKind, Setting, Situation,
 };
 pub use folder::{ContentFiles, load_folder};
 pub use lint::lint;
 pub use load::{Loaded, SourceFile, load};
 pub use pack::Pack;
 pub use pack_file::{FORMAT, MAX_FILE, MAX_PAYLOAD, PackError};
+pub use practice::{PracticeExercise, PracticeHousehold, PracticeListed, PracticeResident};
 pub use problem::{Problem, Problems, Rule};
 pub use skill::{Group, GroupId, Picture, Skill, Source, SourceKind, Step, Variant};
 pub use text::Text;

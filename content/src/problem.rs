@@ -217,8 +217,8 @@ rules! {
         "“{link}” may be somebody's page. Write an invented address that ends in .example.";
     /// A phone number that may belong to somebody.
     RealNumber(number: String) =>
-        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04 hoặc 06, không ai dùng.",
-        "“{number}” may be somebody's. Write a number that begins with 04 or 06; nobody has those.";
+        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04, không ai dùng.",
+        "“{number}” may be somebody's. Write a number that begins with 04; nobody has those.";
     /// A check that asks too many questions or too few.
     CheckSize(asked: usize, wanted: usize) =>
         "Các dòng “asks” cộng lại là {asked} câu. Một lần kiểm tra hỏi {wanted} câu.",

@@ -16,6 +16,7 @@ mod folder;
 pub mod lint;
 mod load;
 mod locate;
+mod opus;
 mod pack;
 mod pack_file;
 mod practice;

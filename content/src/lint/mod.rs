@@ -6,6 +6,7 @@ mod lists;
 mod practice;
 mod situations;
 mod skills;
+mod voices;
 mod words;
 
 use camtay_journal::ids::SkillId;
@@ -36,6 +37,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     situations::look(loaded, &mut problems);
     check::look(loaded, &mut problems);
     practice::look(loaded, &mut problems);
+    voices::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

@@ -118,7 +118,7 @@ pub struct PracticeExercise {
     /// How the volunteer sees that it is done well.
     pub done: String,
     /// Keys of the persons with whom.
-    pub with: Vec<String>,
+    pub who: Vec<String>,
     /// Number of the skill that is gone through.
     pub skill: Option<u16>,
     /// What is tapped for it in the end.
@@ -253,7 +253,7 @@ impl Phone {
             scene: words.say(&exercise.scene),
             task: words.say(&exercise.task),
             done: words.say(&exercise.done),
-            with: exercise.with.clone(),
+            who: exercise.with.clone(),
             skill: exercise.skill.as_deref().and_then(number),
             outcome: exercise.outcome.map(StepOutcome::from),
         });

@@ -29,7 +29,7 @@ fn the_practice_household_shows_people_the_list_and_what_to_do() {
     // The commune's own word stands in the texts, and each skill can be gone through.
     assert!(home.exercises[0].task.contains("thôn"), "{}", home.exercises[0].task);
     for exercise in &home.exercises {
-        for key in &exercise.with {
+        for key in &exercise.who {
             assert!(home.people.iter().any(|person| person.key == *key), "{key}");
         }
         if let Some(skill) = exercise.skill {

@@ -17,8 +17,10 @@ mod leaflet;
 pub mod lint;
 mod load;
 mod locate;
+mod opus;
 mod pack;
 mod pack_file;
+mod practice;
 mod problem;
 mod skill;
 mod text;
@@ -27,8 +29,7 @@ pub use built_in::BUILT_IN_FILES;
 pub use check::QUESTIONS;
 pub use commune::OWN_NUMBERS;
 pub use extras::{
-    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, PracticeHousehold,
-    PracticeResident, ScamKind, Setting, Situation,
+    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, ScamKind, Setting, Situation,
 };
 pub use folder::{ContentFiles, load_folder};
 pub use leaflet::{Leaflet, LeafletMark, LeafletPoint};
@@ -36,6 +37,7 @@ pub use lint::lint;
 pub use load::{Loaded, SourceFile, load};
 pub use pack::Pack;
 pub use pack_file::{FORMAT, MAX_FILE, MAX_PAYLOAD, PackError};
+pub use practice::{PracticeExercise, PracticeHousehold, PracticeListed, PracticeResident};
 pub use problem::{Problem, Problems, Rule};
 pub use skill::{Group, GroupId, Picture, Skill, Source, SourceKind, Step, Variant};
 pub use text::Text;

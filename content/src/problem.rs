@@ -217,8 +217,8 @@ rules! {
         "“{link}” may be somebody's page. Write an invented address that ends in .example.";
     /// A phone number that may belong to somebody.
     RealNumber(number: String) =>
-        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04 hoặc 06, không ai dùng.",
-        "“{number}” may be somebody's. Write a number that begins with 04 or 06; nobody has those.";
+        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04, không ai dùng.",
+        "“{number}” may be somebody's. Write a number that begins with 04; nobody has those.";
     /// A check that asks too many questions or too few.
     CheckSize(asked: usize, wanted: usize) =>
         "Các dòng “asks” cộng lại là {asked} câu. Một lần kiểm tra hỏi {wanted} câu.",
@@ -243,6 +243,18 @@ rules! {
     FileTooLarge(limit: usize) =>
         "Tệp này lớn quá. Giữ dưới {limit} byte.",
         "This file is too large. Keep it under {limit} bytes.";
+    /// A voice in another format.
+    NotOpus(file: String) =>
+        "“{file}” không phải tiếng ghi kiểu Opus. Ghi hoặc đổi sang Opus (.opus), một kênh, rồi thay tệp.",
+        "“{file}” is no Opus voice. Record or convert it to Opus (.opus), one channel, and replace the file.";
+    /// A voice that was cut or damaged.
+    VoiceDamaged(file: String) =>
+        "“{file}” bị cắt ngang hoặc bị hỏng. Chép lại từ bản gốc.",
+        "“{file}” was cut off or damaged. Copy it again from the original.";
+    /// A voice without any sound.
+    VoiceSilent(file: String) =>
+        "“{file}” không có tiếng. Ghi lại.",
+        "“{file}” has no sound. Record it again.";
     /// A picture or voice that nothing uses.
     Unused =>
         "Không bước nào dùng tệp này. Xoá đi hoặc ghi tên nó vào một bước.",

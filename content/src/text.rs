@@ -34,6 +34,16 @@ impl Text {
         if words.is_empty() { &self.vi } else { words }
     }
 
+    /// The language that [`Text::in_language`] answers in: the one asked for, or `vi`.
+    #[must_use]
+    pub fn language_shown<'a>(&self, language: &'a str) -> &'a str {
+        let words = match language {
+            "en" => Some(&self.en),
+            other => self.others.get(other),
+        };
+        if words.is_some_and(|words| !words.is_empty()) { language } else { "vi" }
+    }
+
     /// Every language that has words, with them.
     pub(crate) fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
         [("vi", self.vi.as_str()), ("en", self.en.as_str())]
@@ -99,6 +109,9 @@ mod tests {
         assert_eq!(text().in_language("hre"), text().vi);
         let untranslated = Text { en: String::new(), ..text() };
         assert_eq!(untranslated.in_language("en"), text().vi);
+        let shown = |text: &Text, asked| text.language_shown(asked).to_owned();
+        assert_eq!(["en", "bru", "hre", "vi"].map(|it| shown(&text(), it)), ["en", "bru", "vi", "vi"]);
+        assert_eq!(shown(&untranslated, "en"), "vi");
     }
 
     #[test]

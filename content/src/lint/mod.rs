@@ -3,8 +3,10 @@
 mod check;
 mod commune;
 mod lists;
+mod practice;
 mod situations;
 mod skills;
+mod voices;
 mod words;
 
 use camtay_journal::ids::SkillId;
@@ -34,6 +36,8 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     commune::look(loaded, &mut problems);
     situations::look(loaded, &mut problems);
     check::look(loaded, &mut problems);
+    practice::look(loaded, &mut problems);
+    voices::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

@@ -185,7 +185,7 @@ fn outside_quotes(words: &str) -> String {
     outside
 }
 
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or("");
     (2..=3).contains(&language.len())

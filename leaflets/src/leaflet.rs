@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use camtay_content::{Group, HelpLine, Leaflet, LeafletMark, Pack, Skill, Step};
+use camtay_content::{Group, GroupId, HelpLine, Leaflet, LeafletMark, Pack, Skill, Step};
 
 use crate::sheet::{
     Block, CallLine, ContentsLine, Leaf, Paper, PictureFile, PointLine, Reach, Sheet, StepLine,
@@ -30,16 +30,16 @@ pub fn leaflets(pack: &Pack, language: &str, paper: Paper) -> Result<Vec<Sheet>,
 
 /// The skills by group, in the order of the groups; those without one last.
 pub(crate) fn groups(pack: &Pack) -> Vec<(Option<&Group>, Vec<&Skill>)> {
-    let of = |group: Option<&Group>| {
-        let id = group.map(|group| &group.id);
+    let of = |id: Option<&GroupId>| -> Vec<&Skill> {
         let known = |skill: &&Skill| {
             let of_skill = skill.group.as_ref().filter(|id| pack.group(id).is_some());
             of_skill == id
         };
-        (group, pack.skills.iter().filter(known).collect::<Vec<_>>())
+        pack.skills.iter().filter(known).collect()
     };
-    let mut all: Vec<_> = pack.groups.iter().map(|group| of(Some(group))).collect();
-    all.push(of(None));
+    let mut all: Vec<_> =
+        pack.groups.iter().map(|group| (Some(group), of(Some(&group.id)))).collect();
+    all.push((None, of(None)));
     all.retain(|(_, skills)| !skills.is_empty());
     all
 }

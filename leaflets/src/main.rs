@@ -21,7 +21,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// One page of everything as it will look, in both languages
-    Preview(From),
+    Preview(Guides),
     /// Leaflets (A4, A5) and cards to cut out, for a browser and as PDF
     Leaflets(Printed),
     /// Every skill for the projector of a class
@@ -31,7 +31,7 @@ enum Command {
 }
 
 #[derive(Args)]
-struct From {
+struct Guides {
     /// The content folder; - for the guides inside this program
     content: String,
     /// The folder to write into; made when it is not there
@@ -44,7 +44,7 @@ struct From {
 #[derive(Args)]
 struct Printed {
     #[command(flatten)]
-    from: From,
+    from: Guides,
     /// Language of the words: vi, en, or another that the guides have
     #[arg(long, default_value = "vi")]
     language: String,
@@ -100,7 +100,7 @@ struct Job<'f> {
 }
 
 impl<'f> Job<'f> {
-    fn load(from: &'f From) -> Result<Self, String> {
+    fn load(from: &'f Guides) -> Result<Self, String> {
         let told = |problems: Problems| problems.to_string();
         let mut files = match from.content.as_str() {
             "-" => ContentFiles::built_in(),

@@ -15,7 +15,7 @@ const SPARE: f32 = 0.985;
 pub(crate) fn area(paper: Paper) -> (f32, f32) {
     let (width, height) = place(paper);
     let margin = paper.margin();
-    ((width - 2.0 * margin) * MM, (height - 2.0 * margin - paper.foot()) * MM)
+    ((width - 2.0 * margin) * MM, (height - 2.0 * margin - paper.foot()) * MM * SPARE)
 }
 
 /// Width and height of a page or card, in millimetres.
@@ -46,7 +46,7 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
                 pages: &[],
             };
             let rows = setter.rows(&leaf.blocks)?;
-            let height = area(paper).1 * SPARE;
+            let height = area(paper).1;
             let pages = paginate(&rows, height);
             // What stands together and is taller than a page fits no number of them.
             Ok(if rows_fit(&pages, height) { pages.len() } else { usize::MAX })

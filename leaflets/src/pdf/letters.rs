@@ -35,7 +35,7 @@ pub(crate) struct SetLine {
 
 impl Letters {
     pub(crate) fn load() -> Result<Self, Error> {
-        let cut = |bytes: &'static [u8]| {
+        let cut = |bytes: &'static [u8]| -> Result<Cut, Error> {
             let face = Face::from_slice(bytes, 0).ok_or(Error::Font)?;
             let font = Font::new(bytes.into(), 0).ok_or(Error::Font)?;
             let units = font.units_per_em();

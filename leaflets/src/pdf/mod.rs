@@ -9,7 +9,7 @@ mod rows;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
-use krilla::metadata::{DateTime, Metadata};
+use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::surface::Surface;
@@ -69,12 +69,11 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Error> {
 }
 
 fn metadata(sheet: &Sheet) -> Metadata {
-    // A day of its own would make each build another file.
+    // No day: each build would make another file.
     Metadata::new()
         .title(sheet.title.clone())
         .language(sheet.language.clone())
         .creator("Cầm Tay".to_owned())
-        .creation_date(DateTime::new(2026))
 }
 
 /// The rows of each leaf.

@@ -36,7 +36,6 @@ pub(crate) enum Role {
     Heading(NonZeroU16),
     Paragraph,
     ListItem,
-    Figure,
 }
 
 /// Something at a place, in points from the row's upper left corner.
@@ -328,7 +327,7 @@ impl Setter<'_> {
             }
             None => y,
         };
-        Row { role: Role::Figure, ..Row::paragraph(self.gap() * 2.0, y.max(side), items) }
+        Row::paragraph(self.gap() * 2.0, y.max(side), items)
     }
 
     fn plain<'w>(&self, words: &'w str, size: f32, ink: Ink) -> Text<'w> {

@@ -8,7 +8,7 @@ use camtay_content::{
     Area, CheckQuestion, Group, GroupId, HelpLine, Leaflet, LeafletMark, Pack, Picture, Problem,
     Situation, Skill, Source, SourceKind, Step, Text,
 };
-use camtay_journal::entry::Segment;
+use camtay_journal::entry::{PhoneKind, Segment};
 
 use crate::Mark;
 use crate::error::Error;
@@ -82,6 +82,10 @@ impl Preview<'_> {
 
     fn segment(&self, segment: &Segment) -> &'static str {
         names::segment(*segment)
+    }
+
+    fn phone(&self, kind: &PhoneKind) -> &'static str {
+        names::phone(*kind)
     }
 
     fn picture(&self, picture: &Picture) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Names of what the pack's files write as a code.
 
 use camtay_content::Channel;
-use camtay_journal::entry::Segment;
+use camtay_journal::entry::{PhoneKind, Segment};
 
 /// How a situation arrives.
 pub(super) fn channel(channel: Channel) -> &'static str {
@@ -34,5 +34,15 @@ pub(super) fn segment(segment: Segment) -> &'static str {
         Segment::Teachers => "giáo viên",
         Segment::PartyMembers => "đảng viên",
         Segment::RemoteVillages => "người ở nơi xa, khó đi lại",
+    }
+}
+
+/// What phone somebody has.
+pub(super) fn phone(kind: PhoneKind) -> &'static str {
+    match kind {
+        PhoneKind::Own => "điện thoại thông minh của mình",
+        PhoneKind::Shared => "dùng chung trong nhà",
+        PhoneKind::Keypad => "điện thoại phím bấm",
+        PhoneKind::None => "không có điện thoại",
     }
 }

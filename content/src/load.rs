@@ -11,8 +11,8 @@ use toml::de::{DeTable, DeValue};
 use crate::commune::{self, Commune, Replacement};
 use crate::locate::{Lines, element, line_at, not_understood};
 use crate::{
-    Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold, Problem,
-    Problems, Rule, ScamKind, Setting, Situation, Skill,
+    Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold,
+    Problem, Problems, Rule, ScamKind, Setting, Situation, Skill,
 };
 
 /// A content file as it stands in the folder or in the binary.

@@ -2,12 +2,12 @@
 
 use askama::Template;
 
+use crate::Mark;
 use crate::code::Code;
 use crate::error::Error;
 use crate::fonts;
 use crate::sheet::{Block, CallLine, Leaf, Paper, PictureFile, Reach, Sheet, TypeSizes};
 use crate::words::{Label, Words, parts};
-use crate::Mark;
 
 #[derive(Template)]
 #[template(path = "sheet.html")]

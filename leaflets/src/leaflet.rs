@@ -19,10 +19,8 @@ pub(crate) const NEVER: &str = "never-share";
 /// [`Error::TooMuch`] where a leaf does not fit its pages.
 pub fn leaflets(pack: &Pack, language: &str, paper: Paper) -> Result<Vec<Sheet>, Error> {
     let maker = Maker { pack, words: Words::new(pack, language), paper };
-    let mut sheets: Vec<Sheet> = groups(pack)
-        .into_iter()
-        .map(|(group, skills)| maker.of_group(group, &skills))
-        .collect();
+    let mut sheets: Vec<Sheet> =
+        groups(pack).into_iter().map(|(group, skills)| maker.of_group(group, &skills)).collect();
     sheets.extend(pack.leaflets.iter().map(|leaflet| maker.of_leaflet(leaflet)));
     sheets.iter_mut().try_for_each(fit)?;
     Ok(sheets)

@@ -230,13 +230,8 @@ impl Paper {
     /// Sizes of type. On A4, a person of 65 reads it at arm's length.
     #[must_use]
     pub fn sizes(self) -> TypeSizes {
-        let sizes = |title, heading, say, small, number| TypeSizes {
-            title,
-            heading,
-            say,
-            small,
-            number,
-        };
+        let sizes =
+            |title, heading, say, small, number| TypeSizes { title, heading, say, small, number };
         match self {
             Self::A4 => sizes(28.0, 18.0, 17.0, 13.0, 30.0),
             Self::A5 => sizes(21.0, 14.0, 13.5, 11.0, 22.0),

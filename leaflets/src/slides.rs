@@ -3,13 +3,13 @@
 use askama::Template;
 use camtay_content::{Pack, Skill};
 
+use crate::Mark;
 use crate::error::Error;
 use crate::fonts;
 use crate::html::names;
 use crate::leaflet::{Maker, group_name};
-use crate::sheet::{PictureFile, Paper, StepLine};
+use crate::sheet::{Paper, PictureFile, StepLine};
 use crate::words::{Label, Words};
-use crate::Mark;
 
 #[derive(Template)]
 #[template(path = "slides.html")]

@@ -71,7 +71,8 @@ fn the_font_is_inside_and_the_file_can_be_read_aloud() {
         .filter_map(|object| object.as_dict().ok())
         .filter(|object| object.has(b"FontFile2"))
         .map(|object| {
-            String::from_utf8_lossy(object.get(b"FontName").unwrap().as_name().unwrap()).into_owned()
+            String::from_utf8_lossy(object.get(b"FontName").unwrap().as_name().unwrap())
+                .into_owned()
         })
         .collect();
     assert!(fonts.iter().any(|font| font.ends_with("BeVietnamPro-Regular")), "{fonts:?}");

@@ -120,7 +120,8 @@ impl Letters {
             let mut line: Vec<Vec<(Weight, &str)>> = Vec::new();
             let mut used = 0.0;
             for word in words_of(written, weight) {
-                let long: f32 = word.iter().map(|(weight, part)| self.width(*weight, part, size)).sum();
+                let long: f32 =
+                    word.iter().map(|(weight, part)| self.width(*weight, part, size)).sum();
                 if !line.is_empty() && used + space + long > width {
                     lines.push(joined(&line));
                     line.clear();

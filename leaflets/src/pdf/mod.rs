@@ -3,6 +3,7 @@
 
 mod flow;
 mod letters;
+mod lines;
 mod paint;
 mod rows;
 
@@ -155,7 +156,9 @@ fn write(painter: &mut Painter<'_, '_, '_>, card: &Card<'_>, tree: &mut TagTree)
             tree.push(list);
         }
         let group = match row.role {
-            Role::Heading(level) => TagGroup::with_children(Tag::Hn(level, Some(row.words())), nodes),
+            Role::Heading(level) => {
+                TagGroup::with_children(Tag::Hn(level, Some(row.words())), nodes)
+            }
             _ => TagGroup::with_children(Tag::P, nodes),
         };
         tree.push(group);

@@ -17,6 +17,11 @@ impl ContentFiles {
         Self(files.map(|file| (file.name.to_owned(), file.bytes.to_vec())).collect())
     }
 
+    /// Files that stand in no folder.
+    pub(crate) fn of_files(files: Vec<(String, Vec<u8>)>) -> Self {
+        Self(files)
+    }
+
     /// Those of a content folder: `*.toml`, `skills/*.toml`, `pictures/*`, `voices/*`.
     ///
     /// # Errors

@@ -63,6 +63,14 @@ pub enum PackError {
     /// The signature does not fit the bytes: damaged on the way, or changed.
     #[error("the pack was damaged on the way or changed")]
     BadSignature,
+    /// Good, and older than the one in use.
+    #[error("the pack has version {found}; version {used} is in use already")]
+    Older {
+        /// Its version.
+        found: u32,
+        /// The version in use.
+        used: u32,
+    },
     /// Larger than a phone should take.
     #[error("the pack is too large")]
     TooLarge,
@@ -148,10 +156,12 @@ impl Pack {
         trusted
             .verify(Purpose::Pack, signed, &Signature(*signature))
             .map_err(|_| PackError::BadSignature)?;
-        Self::from_payload(rest)
+        Self::from_payload(rest.0)
     }
 
-    fn from_payload(mut rest: Rest<'_>) -> Result<Self, PackError> {
+    /// Reads what [`Pack::payload`] wrote.
+    pub(crate) fn from_payload(payload: &[u8]) -> Result<Self, PackError> {
+        let mut rest = Rest(payload);
         let cut = PackError::Damaged("it ends too early");
         let words = unpack(rest.block().ok_or(cut.clone())?)?;
         let mut pack: Self = serde_json::from_slice(&words)

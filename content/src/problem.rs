@@ -187,6 +187,10 @@ rules! {
     Cycle(path: String) =>
         "Các bài chờ nhau thành vòng: {path}. Bỏ bớt một “prerequisites”.",
         "These skills wait for each other: {path}. Remove one of the “prerequisites”.";
+    /// Longer than anybody listens.
+    TooLongToRead(seconds: usize, most: usize) =>
+        "Đọc cả bài mất {seconds} giây. Viết ngắn lại cho dưới {most} giây, hoặc tách thành hai bài.",
+        "Reading the skill aloud takes {seconds} seconds. Shorten it to less than {most}, or make two skills of it.";
     /// No step, or more than a visit can hold.
     StepCount(count: usize) =>
         "Bài có {count} bước. Mỗi bài từ 1 đến 24 bước; dài hơn thì tách bài.",

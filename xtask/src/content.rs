@@ -1,4 +1,4 @@
-//! `cargo xtask content`: checks the guides, or builds the pack file from them.
+//! `cargo xtask content`: checks the guides, tells how old they are, builds the pack file.
 
 use clap::{Args, Subcommand};
 
@@ -15,7 +15,13 @@ pub(crate) struct Options {
 enum Content {
     /// Every guide has its source, date and reason, and steps of two short lines
     Check,
-    /// The pack's payload into target/content/
+    /// The figures, and every step with its age, source and mark, oldest first
+    Review {
+        /// What `camtay-content review` takes: --format json, --max-age DAYS, --reports FILE
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// The pack into target/content/guides.pack, for a hall to publish
     Build,
     /// One page of everything as it will look, into target/content/
     Preview(Pages),
@@ -36,6 +42,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     tools::install(project, tools::FOR_RUST)?;
     match &options.command {
         Content::Check => check(project),
+        Content::Review { options } => review(project, options),
         Content::Build => build(project),
         Content::Preview(of) => pages(project, "preview", of),
         Content::Leaflets(of) => pages(project, "leaflets", of),
@@ -49,8 +56,13 @@ pub(crate) fn check(project: &Project) -> Result<(), Failed> {
     run_command(project.shell.cmd(program).args(["check", "content"]))
 }
 
+fn review(project: &Project, options: &[String]) -> Result<(), Failed> {
+    let program = built(project)?.join("camtay-content");
+    run_command(project.shell.cmd(program).args(["review", "content"]).args(options))
+}
+
 fn build(project: &Project) -> Result<(), Failed> {
-    let file = project.target().join("content/pack.payload");
+    let file = project.target().join("content/guides.pack");
     if let Some(folder) = file.parent() {
         project.shell.create_dir(folder)?;
     }

@@ -104,7 +104,8 @@ pub(crate) fn shown(command: &Cmd<'_>) -> String {
 /// Shows and runs a command; its output goes straight through.
 pub(crate) fn run(command: Cmd<'_>) -> Result<(), Failed> {
     let text = shown(&command);
-    println!("$ {text}");
+    // What the command itself says may be for a program to read.
+    eprintln!("$ {text}");
     let status = Command::from(command).status();
     match status {
         Ok(status) if status.success() => Ok(()),

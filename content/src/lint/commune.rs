@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::skills::{file_rules, source_rule};
+use super::skills::{file_rules, reading_rule, source_rule};
 use super::{Once, is_slug};
 use crate::commune::{FOLDER, OWN_NUMBERS, Replacement};
 use crate::load::{Loaded, Read};
@@ -20,7 +20,14 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
         let rule = replaced.give(slug, &read.file);
         problems.extend(rule.map(|rule| read.problem("skill", rule)));
         match skills.get(slug) {
-            Some(skill) => look_at_steps(read, skill, loaded, problems),
+            Some(skill) => {
+                look_at_steps(read, skill, loaded, problems);
+                let mut laid = [(*skill).clone()];
+                let alone = reading_rule(skill).is_some();
+                read.content.clone().lay_over(&mut laid);
+                let rule = laid.first().and_then(reading_rule).filter(|_| !alone);
+                problems.extend(rule.map(|rule| read.problem("steps", rule)));
+            }
             None => problems.push(read.problem("skill", Rule::NotThere(slug.to_owned()))),
         }
     }

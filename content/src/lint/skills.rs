@@ -6,6 +6,7 @@ use super::{MAX_PICTURE, MAX_STEPS, MAX_VOICE, Once, is_slug, skill_number_rule}
 use crate::commune::FOLDER;
 use crate::load::{Loaded, Read};
 use crate::locate::{child, element};
+use crate::reading::{MAX_READING_SECONDS, reading_seconds};
 use crate::{Problem, Rule, Skill, Source, SourceKind, Step};
 
 pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
@@ -48,6 +49,7 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
         }
         let count = skill.steps.len();
         break_rule("steps", (!(1..=MAX_STEPS).contains(&count)).then_some(Rule::StepCount(count)));
+        break_rule("steps", reading_rule(skill));
         look_at_steps(read, loaded, problems);
     }
     problems.extend(cycles(&loaded.skills));
@@ -85,6 +87,13 @@ fn look_at_steps(read: &Read<Skill>, loaded: &Loaded, problems: &mut Vec<Problem
             break_rule(place.clone(), Some(rule));
         }
     }
+}
+
+/// A skill is read aloud in one go, while somebody waits.
+pub(super) fn reading_rule(skill: &Skill) -> Option<Rule> {
+    let seconds = reading_seconds(skill.syllables());
+    let too_long = seconds >= MAX_READING_SECONDS;
+    too_long.then_some(Rule::TooLongToRead(seconds, MAX_READING_SECONDS))
 }
 
 /// The rules that a step's pictures and voices break.

@@ -72,10 +72,6 @@ impl Preview<'_> {
         group_name(&self.vi, *group).1
     }
 
-    fn platform(&self, group: &Option<&Group>) -> bool {
-        group.is_some_and(|group| group.platform)
-    }
-
     fn id(&self, id: &GroupId) -> String {
         id.to_string()
     }

@@ -79,8 +79,7 @@ impl Maker<'_> {
             if !leaflet.points.is_empty() {
                 blocks.push(Block::Heading(self.words.label(Label::Call).to_owned()));
             }
-            let whole = leaflet.points.is_empty() || self.paper.is_roomy();
-            blocks.push(Block::Calls(self.calls(whole)));
+            blocks.push(Block::Calls(self.calls(leaflet.points.is_empty())));
         }
         blocks.retain(|block| !matches!(block, Block::Points(points) if points.is_empty()));
         self.sheet(&leaflet.id, title, vec![Leaf::new(blocks)])
@@ -198,7 +197,8 @@ impl Maker<'_> {
     fn closing(&self, with_video: bool) -> Vec<Block> {
         let mut blocks = Vec::new();
         if let Some(never) = self.pack.leaflets.iter().find(|leaflet| leaflet.id == NEVER) {
-            let why = self.words.say(&never.why);
+            // Room for the video where no list of skills has it.
+            let why = if with_video { String::new() } else { self.words.say(&never.why) };
             blocks.push(self.head(&self.words.say(&never.title), why));
             let mut points = self.points(never);
             for point in &mut points {

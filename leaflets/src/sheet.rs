@@ -244,9 +244,16 @@ impl Paper {
     #[must_use]
     pub fn smallest(self) -> f32 {
         match self {
-            Self::A4 => 0.9,
+            Self::A4 => 0.85,
             Self::A5 | Self::Cards4 | Self::Cards8 => 0.8,
         }
+    }
+
+    /// How far type may grow where there is room: a poster and a card fill their paper, pages
+    /// of one leaflet stay alike.
+    #[must_use]
+    pub fn largest(self, leaves: usize) -> f32 {
+        if self.is_cut() || leaves == 1 { 1.35 } else { 1.1 }
     }
 
     /// Pages that a leaf may take.

@@ -36,6 +36,7 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
     let (columns, rows) = paper.cards();
     let cards = columns * rows;
     let mut page = 1;
+    let most = paper.largest(sheet.leaves.len());
     for (at, leaf) in sheet.leaves.iter_mut().enumerate() {
         let pages = |scale: f32| -> Result<usize, Error> {
             let setter = Setter {
@@ -53,7 +54,7 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
         };
         let mut wanted = 1;
         (leaf.scale, leaf.pages) = loop {
-            if let Some(scale) = largest(&pages, wanted, paper.smallest())? {
+            if let Some(scale) = largest(&pages, wanted, (paper.smallest(), most))? {
                 break (scale, wanted);
             }
             wanted += 1;
@@ -75,9 +76,10 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
 fn largest(
     pages: &impl Fn(f32) -> Result<usize, Error>,
     wanted: usize,
-    smallest: f32,
+    (smallest, most): (f32, f32),
 ) -> Result<Option<f32>, Error> {
-    let mut scale = 1.0;
+    // More than a page is not more readable for growing.
+    let mut scale = if wanted == 1 { most } else { 1.0 };
     while scale > smallest - TRY / 2.0 {
         if pages(scale)? <= wanted {
             return Ok(Some(scale));

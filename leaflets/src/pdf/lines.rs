@@ -112,14 +112,14 @@ impl Setter<'_> {
 
     pub(super) fn call(&self, call: &CallLine) -> Row {
         let mut items = Vec::new();
-        let column = self.width * 0.44;
+        let column = self.width * 0.47;
         let right = self.width - column;
         let number = self.sizes.number * self.scale;
         let mut left_bottom = match &call.reach {
             Reach::Number(words) => {
                 // Numbers never break: the type gives way.
                 let wide = self.letters.width(Weight::Bold, words, number);
-                let fits = ((column - self.gap()) / wide).min(1.0);
+                let fits = ((column - self.gap() * 1.8) / wide).min(1.0);
                 let size = self.sizes.number * fits;
                 self.place(&mut items, (0.0, 0.0), self.bold(words, size, Ink::Full))
             }
@@ -176,7 +176,7 @@ impl Setter<'_> {
         let y = self.place(&mut items, (0.0, self.gap() * 0.5), self.plain(words, size, Ink::Full));
         let from = self.letters.width(Weight::Regular, words, size * self.scale) + self.gap();
         items.push(Item::Dots { x: from, y: y - 2.0, width: self.width - from });
-        Row::paragraph(self.gap() * 0.6, y, items)
+        Row::paragraph(self.gap() * 1.8, y, items)
     }
 
     pub(super) fn video(&self, label: &str, how: &str, link: Option<&str>) -> Row {

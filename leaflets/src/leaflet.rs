@@ -26,8 +26,15 @@ pub fn leaflets(pack: &Pack, language: &str, paper: Paper) -> Result<Vec<Sheet>,
     Ok(sheets)
 }
 
-/// The skills by group, in the order of the groups; those without one last.
+/// The groups that have skills, in order; skills without one last.
 pub(crate) fn groups(pack: &Pack) -> Vec<(Option<&Group>, Vec<&Skill>)> {
+    let mut all = all_groups(pack);
+    all.retain(|(_, skills)| !skills.is_empty());
+    all
+}
+
+/// Every group, also without skills, in order; skills without one last.
+pub(crate) fn all_groups(pack: &Pack) -> Vec<(Option<&Group>, Vec<&Skill>)> {
     let of = |id: Option<&GroupId>| -> Vec<&Skill> {
         let known = |skill: &&Skill| {
             let of_skill = skill.group.as_ref().filter(|id| pack.group(id).is_some());
@@ -37,8 +44,10 @@ pub(crate) fn groups(pack: &Pack) -> Vec<(Option<&Group>, Vec<&Skill>)> {
     };
     let mut all: Vec<_> =
         pack.groups.iter().map(|group| (Some(group), of(Some(&group.id)))).collect();
-    all.push((None, of(None)));
-    all.retain(|(_, skills)| !skills.is_empty());
+    let without = of(None);
+    if !without.is_empty() {
+        all.push((None, without));
+    }
     all
 }
 

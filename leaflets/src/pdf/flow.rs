@@ -9,7 +9,7 @@ use crate::sheet::{Block, Paper, Sheet};
 const TRY: f32 = 0.025;
 
 /// A browser sets the same words in the same type and may still need a hair more.
-const SPARE: f32 = 0.985;
+const SPARE: f32 = 0.97;
 
 /// Width and height to fill on a page or card, in points.
 pub(crate) fn area(paper: Paper) -> (f32, f32) {

@@ -14,7 +14,7 @@ use crate::Mark;
 use crate::error::Error;
 use crate::fonts;
 use crate::html::names as marked;
-use crate::leaflet::{group_name, groups};
+use crate::leaflet::{all_groups, group_name};
 use crate::words::Words;
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ pub fn preview(pack: &Pack, problems: &[Problem]) -> Result<String, Error> {
         pack,
         vi: Words::new(pack, "vi"),
         en: Words::new(pack, "en"),
-        groups: groups(pack),
+        groups: all_groups(pack),
         problems,
         font: fonts::css(),
     };

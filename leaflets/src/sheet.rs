@@ -154,7 +154,7 @@ pub struct ContentsLine {
 /// Paper, and into how many cards it is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// A4, two pages a leaf at most; steps say what will be seen and have their pictures.
+    /// A4, the two sides of a sheet; steps say what will be seen and have their pictures.
     A4,
     /// A5, a page a leaf.
     A5,
@@ -245,7 +245,8 @@ impl Paper {
     pub fn smallest(self) -> f32 {
         match self {
             Self::A4 => 0.85,
-            Self::A5 | Self::Cards4 | Self::Cards8 => 0.8,
+            Self::A5 => 0.8,
+            Self::Cards4 | Self::Cards8 => 0.7,
         }
     }
 
@@ -256,12 +257,14 @@ impl Paper {
         if self.is_cut() || leaves == 1 { 1.35 } else { 1.1 }
     }
 
-    /// Pages that a leaf may take.
+    /// Pages that a leaf may take: twice what the pack's own skills need, so that a commune's
+    /// longest skill can be printed too.
     #[must_use]
     pub fn most_pages(self) -> usize {
         match self {
-            Self::A4 => 2,
-            Self::A5 | Self::Cards4 | Self::Cards8 => 1,
+            Self::A4 => 4,
+            Self::A5 => 2,
+            Self::Cards4 | Self::Cards8 => 1,
         }
     }
 

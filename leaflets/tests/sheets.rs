@@ -172,7 +172,7 @@ fn a_letter_that_the_font_lacks_and_too_many_words_are_told() {
     assert!(told.contains("漢"), "{told}");
     let mut pack = Pack::built_in().unwrap();
     let steps = pack.skills[0].steps.clone();
-    for _ in 0..4 {
+    for _ in 0..12 {
         pack.skills[0].steps.extend(steps.clone());
     }
     let told = leaflets(&pack, "vi", Paper::A5).unwrap_err().to_string();

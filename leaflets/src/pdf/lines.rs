@@ -70,8 +70,8 @@ impl Setter<'_> {
 
     /// A picture with its size on the page: as wide as a finger is long, not too tall.
     fn picture(&self, picture: &PictureFile) -> Result<(Image, f32, f32), Error> {
-        const WIDEST: f32 = 42.0 * MM;
-        const TALLEST: f32 = 46.0 * MM;
+        const WIDEST: f32 = 36.0 * MM;
+        const TALLEST: f32 = 34.0 * MM;
         let image = Image::from_webp(picture.bytes.clone().into(), true)
             .map_err(|_| Error::Picture(picture.alt.clone()))?;
         let (wide, tall) = image.size();

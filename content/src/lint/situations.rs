@@ -115,7 +115,8 @@ fn real_link(words: &str, public_is_fine: bool) -> Option<Rule> {
         .filter_map(host)
         .find(|host| {
             let invented = INVENTED.iter().any(|end| ends(host, end));
-            !invented && !(public_is_fine && ends(host, PUBLIC))
+            let public = ends(host, PUBLIC) || PUBLIC.strip_prefix('.') == Some(host);
+            !invented && !(public_is_fine && public)
         })
         .map(Rule::RealLink)
 }
@@ -192,6 +193,8 @@ mod tests {
             assert_eq!(link(words), Some(Rule::RealLink(found.into())), "{words}");
         }
         assert_eq!(real_link("gõ dichvucong.gov.vn", true), None);
+        assert_eq!(real_link("trang Nhà nước có đuôi gov.vn", true), None);
+        assert!(real_link("gov.vn", false).is_some());
         assert!(real_link("xagov.vn", true).is_some());
     }
 

@@ -28,7 +28,8 @@ pub use built_in::BUILT_IN_FILES;
 pub use check::QUESTIONS;
 pub use commune::OWN_NUMBERS;
 pub use extras::{
-    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, ScamKind, Setting, Situation,
+    Area, Channel, CheckQuestion, ConsentFor, ConsentWording, HelpLine, ScamKind, Setting,
+    Situation,
 };
 pub use folder::{ContentFiles, load_folder};
 pub use lint::lint;

@@ -110,7 +110,10 @@ mod tests {
         let untranslated = Text { en: String::new(), ..text() };
         assert_eq!(untranslated.in_language("en"), text().vi);
         let shown = |text: &Text, asked| text.language_shown(asked).to_owned();
-        assert_eq!(["en", "bru", "hre", "vi"].map(|it| shown(&text(), it)), ["en", "bru", "vi", "vi"]);
+        assert_eq!(
+            ["en", "bru", "hre", "vi"].map(|it| shown(&text(), it)),
+            ["en", "bru", "vi", "vi"]
+        );
         assert_eq!(shown(&untranslated, "en"), "vi");
     }
 

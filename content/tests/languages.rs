@@ -64,8 +64,7 @@ fn a_step_speaks_the_language_that_it_has_and_vietnamese_otherwise() {
         said,
         ["Tala bori (qaa)", vietnamese("read-name"), "Nalu sote (qaa)", vietnamese("confirm")]
     );
-    let shown: Vec<&str> =
-        skill.steps.iter().map(|step| step.say.language_shown("qaa")).collect();
+    let shown: Vec<&str> = skill.steps.iter().map(|step| step.say.language_shown("qaa")).collect();
     assert_eq!(shown, ["qaa", "vi", "qaa", "vi"]);
     assert_eq!(skill.why.in_language("qaa"), skill.why.vi);
     for step in &skill.steps {
@@ -129,6 +128,9 @@ fn a_voice_or_words_in_no_language_are_refused_with_file_and_line() {
     assert_eq!(rule_and_line(&words), [(SKILL, Some(11), &Rule::BadLanguage("bruu".into()))]);
     let missing = replace("voices/tone-1.opus", "voices/tone-3.opus");
     let told = rule_and_line(&missing);
-    assert!(told.contains(&(SKILL, Some(9), &Rule::NotThere("voices/tone-3.opus".into()))), "{told:?}");
+    assert!(
+        told.contains(&(SKILL, Some(9), &Rule::NotThere("voices/tone-3.opus".into()))),
+        "{told:?}"
+    );
     assert!(told.contains(&(VOICE, None, &Rule::Unused)), "{told:?}");
 }

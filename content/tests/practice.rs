@@ -164,10 +164,8 @@ fn the_right_answer_is_not_told_by_its_length() {
     }
     for area in &pack.areas {
         for level in &area.asks {
-            let like = pack
-                .check_questions
-                .iter()
-                .filter(|it| it.area == area.id && it.level == *level);
+            let like =
+                pack.check_questions.iter().filter(|it| it.area == area.id && it.level == *level);
             let (all, longest) =
                 (like.clone().count(), like.filter(|it| stands_out(it, "vi")).count());
             assert!((1..=all / 2).contains(&longest), "{} {level}: {longest} of {all}", area.id);

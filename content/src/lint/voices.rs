@@ -16,12 +16,7 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
     }
 }
 
-fn look_at_steps<T>(
-    read: &Read<T>,
-    steps: &[Step],
-    loaded: &Loaded,
-    problems: &mut Vec<Problem>,
-) {
+fn look_at_steps<T>(read: &Read<T>, steps: &[Step], loaded: &Loaded, problems: &mut Vec<Problem>) {
     for (at, step) in steps.iter().enumerate() {
         for (language, name) in &step.voices {
             let place = child(&child(&element("steps", at), "voices"), language);

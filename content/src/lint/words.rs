@@ -54,7 +54,8 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
 /// added later is forgotten.
 fn look_at_texts<T>(read: &Read<T>, settings: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
     walk(&read.tree, "", &mut |place, value| match value {
-        Value::Object(languages) if languages.contains_key("vi") => {
+        // Voices are named by language too.
+        Value::Object(languages) if languages.contains_key("vi") && !place.ends_with(".voices") => {
             for language in ["vi", "en"] {
                 let words = languages.get(language).and_then(Value::as_str).unwrap_or("");
                 if words.trim().is_empty() {

@@ -127,9 +127,17 @@ impl<'a> Words<'a> {
         others: &BTreeMap<Segment, Text>,
         audience: &[Segment],
     ) -> String {
-        let own = audience.iter().find_map(|segment| others.get(segment));
-        self.say(own.unwrap_or(text))
+        self.say(wording(text, others, audience))
     }
+}
+
+/// The words for one of these audiences, or those for everybody.
+fn wording<'t>(
+    text: &'t Text,
+    others: &'t BTreeMap<Segment, Text>,
+    audience: &[Segment],
+) -> &'t Text {
+    audience.iter().find_map(|segment| others.get(segment)).unwrap_or(text)
 }
 
 impl Phone {
@@ -170,7 +178,9 @@ impl Phone {
             .enumerate()
             .map(|(at, step)| StepPage {
                 id: step.id.clone(),
-                language: step.say.language_shown(language).to_owned(),
+                language: wording(&step.say, &step.say_for, audience)
+                    .language_shown(language)
+                    .to_owned(),
                 say: words.for_audience(&step.say, &step.say_for, audience),
                 see: words.maybe(step.see.as_ref()),
                 if_not: words.maybe(step.if_not.as_ref()),

@@ -16,7 +16,10 @@ fn the_practice_household_shows_people_the_list_and_what_to_do() {
     let mut hall = Hall::new();
     let device = Device::enrolled(&mut hall, 1);
     let home = home(&device);
-    assert_eq!((home.head.as_str(), home.people.len(), home.exercises.len()), ("Trần Văn Mẫu", 4, 7));
+    assert_eq!(
+        (home.head.as_str(), home.people.len(), home.exercises.len()),
+        ("Trần Văn Mẫu", 4, 7)
+    );
     let [head, ..] = home.people.as_slice() else { panic!("nobody lives there") };
     assert_eq!((head.key.as_str(), head.role.as_deref()), ("mau", Some("Chủ hộ")));
     assert_eq!(head.phone, Some(PhoneKind::Own));
@@ -105,7 +108,12 @@ fn nothing_of_the_practice_household_enters_journal_counts_or_hand_in() {
         assert!(found.residents.is_empty() && found.households.is_empty(), "{}", person.name);
     }
     for exercise in &practice.exercises {
-        assert!(device.phone.steps(exercise.skill.unwrap_or(1), Some(&exercise.key), &[], "vi").is_err());
+        assert!(
+            device
+                .phone
+                .steps(exercise.skill.unwrap_or(1), Some(&exercise.key), &[], "vi")
+                .is_err()
+        );
     }
     assert_eq!(state(&device), before);
     device.reopen();

@@ -3,6 +3,7 @@
 mod check;
 mod commune;
 mod lists;
+mod scenes;
 mod situations;
 mod skills;
 mod words;
@@ -32,6 +33,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
     commune::look(loaded, &mut problems);
+    scenes::look(loaded, &mut problems);
     situations::look(loaded, &mut problems);
     check::look(loaded, &mut problems);
     problems.sort_by(|one, other| {

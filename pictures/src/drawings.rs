@@ -97,10 +97,16 @@ fn svg(drawing: Drawing) -> String {
              <rect x=\"104\" y=\"14\" width=\"32\" height=\"76\" rx=\"4\" fill=\"{pale}\"/>\
              <path d=\"M112 78h16\"/><circle cx=\"120\" cy=\"36\" r=\"10\" fill=\"{paper}\"/><path d=\"M120 30v6M116 34a6 6 0 1 0 8 0\" stroke-width=\"2\"/>"
         ),
-        Drawing::Mouse => format!(
+        Drawing::Mouse | Drawing::MouseWheel => format!(
             "<path d=\"M70 40V20c0-12 14-10 20-16\"/><rect x=\"44\" y=\"30\" width=\"52\" height=\"76\" rx=\"26\" fill=\"{paper}\"/>\
              <path d=\"M44 64h52M70 30v34\"/><path d=\"M45 62c-1-22 10-31 24-31v31z\" fill=\"{pale}\"/>\
-             <rect x=\"66\" y=\"40\" width=\"8\" height=\"16\" rx=\"4\" fill=\"{blue}\"/>"
+             <rect x=\"66\" y=\"40\" width=\"8\" height=\"16\" rx=\"4\" fill=\"{blue}\"/>{}",
+            if drawing == Drawing::Mouse {
+                "<path d=\"M28 68H4M14 58L4 68l10 10M112 68h24M126 58l10 10-10 10\" stroke=\"#E88B00\" stroke-width=\"6\"/>"
+            } else {
+                "<circle cx=\"70\" cy=\"48\" r=\"19\" stroke=\"#E88B00\" stroke-width=\"6\"/>\
+                 <path d=\"M120 90V34M110 44l10-10 10 10M110 80l10 10 10-10\" stroke=\"#E88B00\" stroke-width=\"6\"/>"
+            }
         ),
         Drawing::Qr => String::new(),
     }

@@ -14,17 +14,19 @@ pub(crate) fn ring(page: &mut Page, area: Area) {
     page.rect(area.grown(5.5), "", colour::RING, 4.5);
 }
 
-/// The tip of the finger: low at the right in wide places, so that the words stay free.
+/// The tip of the finger: at the right in wide places, at the lower edge in high ones, so
+/// that the words stay free.
 pub(crate) fn tip(area: Area) -> (f32, f32) {
     let from_right = (area.w * 0.5).min(26.0);
-    (area.right() - from_right, area.y + (area.h * 0.62).max(area.h - 18.0).min(area.h * 0.75))
+    let from_below = if area.w < 160.0 && area.h > 60.0 { 7.0 } else { (area.h * 0.3).min(30.0) };
+    (area.right() - from_right, area.bottom() - from_below)
 }
 
-/// A hand that points at `tip`, turned so that it stays on the picture.
+/// A hand that points at `tip`, upright where it would leave the picture otherwise.
 pub(crate) fn hand(page: &mut Page, (x, y): (f32, f32)) {
-    let (turn, mirror) = if x > 272.0 { (16.0, "-1 1") } else { (-16.0, "1") };
+    let turn = if x > 284.0 { 0.0 } else { -16.0 };
     page.raw(&format!(
-        "<g transform=\"translate({} {}) rotate({}) scale({mirror})\" stroke=\"{}\" stroke-width=\"3\" \
+        "<g transform=\"translate({} {}) rotate({})\" stroke=\"{}\" stroke-width=\"3\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\">\
          <path d=\"{OUTLINE}\" fill=\"{}\"/><path d=\"{FINGERS}\" fill=\"none\"/>\
          <rect x=\"-7\" y=\"92\" width=\"44\" height=\"40\" rx=\"6\" fill=\"{}\"/></g>",

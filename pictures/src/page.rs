@@ -25,6 +25,12 @@ pub(crate) mod colour {
     pub(crate) const RED: &str = "#B3261E";
     pub(crate) const SKIN: &str = "#FFD9A8";
     pub(crate) const APP: &str = "#A0B0C4";
+
+    /// All of them.
+    pub(crate) const ALL: [&str; 15] = [
+        INK, QUIET, LINE, BOX, PAPER, BLUE, BLUE_BOX, GREEN, GREEN_BOX, AMBER, AMBER_BOX, RING,
+        RED, SKIN, APP,
+    ];
 }
 
 /// A rectangle with round corners.

@@ -1,4 +1,5 @@
-//! `cargo xtask content`: checks the guides, or builds the pack file from them.
+//! `cargo xtask content`: checks the guides, draws their pictures, or builds the pack file
+//! from them.
 
 use clap::{Args, Subcommand};
 
@@ -15,7 +16,9 @@ pub(crate) struct Options {
 enum Content {
     /// Every guide has its source, date and reason, and steps of two short lines
     Check,
-    /// The pack's payload into target/content/
+    /// The pictures of the scenes into content/pictures/
+    Pictures,
+    /// The pictures, then the pack's payload into target/content/
     Build,
 }
 
@@ -23,6 +26,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     tools::install(project, tools::FOR_RUST)?;
     match options.command {
         Content::Check => check(project),
+        Content::Pictures => pictures(project, "draw"),
         Content::Build => build(project),
     }
 }
@@ -30,10 +34,18 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
 /// Whether the guides keep their rules.
 pub(crate) fn check(project: &Project) -> Result<(), Failed> {
     let program = built(project)?.join("camtay-content");
-    run_command(project.shell.cmd(program).args(["check", "content"]))
+    run_command(project.shell.cmd(program).args(["check", "content"]))?;
+    pictures(project, "check")
+}
+
+/// Draws the pictures, or looks whether they show what their scenes say.
+fn pictures(project: &Project, what: &str) -> Result<(), Failed> {
+    let program = built(project)?.join("camtay-pictures");
+    run_command(project.shell.cmd(program).args([what, "content"]))
 }
 
 fn build(project: &Project) -> Result<(), Failed> {
+    pictures(project, "draw")?;
     let file = project.target().join("content/pack.payload");
     if let Some(folder) = file.parent() {
         project.shell.create_dir(folder)?;

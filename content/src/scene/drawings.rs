@@ -135,7 +135,9 @@ kinds! {
         Charging => "điện thoại đang cắm sạc", "phone at its charging cable";
         /// The power button of a computer.
         Power => "nút nguồn của máy tính", "power button of a computer";
-        /// A computer's mouse.
-        Mouse => "chuột máy tính", "computer mouse";
+        /// A computer's mouse, to be moved.
+        Mouse => "chuột máy tính, đưa qua lại", "computer mouse, moved to and fro";
+        /// The wheel of a computer's mouse.
+        MouseWheel => "bánh xe giữa chuột máy tính", "wheel of a computer mouse";
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn title(page: &mut Page, piece: &Piece, y: f32, first: bool) -> f32 
     let lines = page.lines(&piece.says, style, room, 2, "says");
     let h = leading(style).mul_add(lines.len() as f32, 16.0);
     let above = if first { 16.0 } else { 0.0 };
-    page.rect(Area::new(EDGE, y - above, ACROSS, h + above, 0.0), colour::BLUE_BOX, "", 0.0);
+    page.rect(Area::new(EDGE, y - above, ACROSS, h + above, 0.0), colour::BOX, "", 0.0);
+    page.line((EDGE, y + h), (EDGE + ACROSS, y + h), colour::LINE, 2.0);
     let middle = y + h / 2.0;
     if !piece.quiet {
         page.strokes("M10 2L2 11l8 9", (LEFT - 2.0, middle - 11.0), 1.0, colour::INK, 3.0);
@@ -44,8 +45,10 @@ pub(super) fn search(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let sign = if piece.is == Kind::Address { Icon::Lock } else { Icon::Search };
     icons::draw(page, sign, (LEFT + 24.0, middle), 22.0, colour::QUIET);
     let icons: Vec<Icon> = piece.all_icons().collect();
-    let style = plain(19.0);
-    let room = (icons.len() as f32).mul_add(-38.0, ROOM - 60.0);
+    let room = (icons.len() as f32).mul_add(-38.0, ROOM - 56.0);
+    // A long address may be smaller, never cut.
+    let fits = crate::font::width(&piece.says, plain(19.0)) <= room;
+    let style = plain(if fits { 19.0 } else { 17.0 });
     let shown = if piece.says.is_empty() {
         Vec::new()
     } else {
@@ -109,6 +112,7 @@ pub(super) fn keypad(page: &mut Page, y: f32) -> f32 {
     let h = 158.0;
     let area = Area::new(EDGE, y, ACROSS, h, 0.0);
     page.rect(area, colour::LINE, "", 0.0);
+    page.place(&Kind::Keypad.name(), area.grown(-8.0));
     let w = ACROSS / 3.0;
     for (at, key) in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""].iter().enumerate() {
         if key.is_empty() {
@@ -124,9 +128,6 @@ pub(super) fn keypad(page: &mut Page, y: f32) -> f32 {
         );
         page.rect(key_area, colour::PAPER, "", 0.0);
         page.words(key, key_area.middle(), bold(22.0), colour::INK, Anchor::Middle);
-        if *key == "6" {
-            page.place(&Kind::Keypad.name(), key_area);
-        }
     }
     h
 }

@@ -97,16 +97,17 @@ fn words(page: &mut Page, piece: &Piece, (x, y): (f32, f32), room: f32, style: S
         Some(under) => page.lines(under, small, room, 3, "under"),
         None => Vec::new(),
     };
-    let text = height(&lines, style) + height(&under, small);
+    let gap = if under.is_empty() { 0.0 } else { 4.0 };
+    let text = height(&lines, style) + gap + height(&under, small);
     let h = (text + 14.0).max(least);
     let first = y + (h - text) / 2.0 + leading(style) / 2.0;
     page.paragraph(&lines, (x, first), style, colour::INK, Anchor::Left);
-    let second = first - leading(style) / 2.0 + height(&lines, style) + leading(small) / 2.0;
+    let second = first - leading(style) / 2.0 + height(&lines, style) + gap + leading(small) / 2.0;
     page.paragraph(&under, (x, second), small, colour::QUIET, Anchor::Left);
     if let Some(name) = &piece.under {
         let top = second - leading(small) / 2.0;
         let widest = under.iter().map(|line| width(line, small)).fold(0.0, f32::max);
-        page.place(name, Area::new(x - 6.0, top - 1.0, widest + 12.0, height(&under, small) + 2.0, 9.0));
+        page.place(name, Area::new(x - 4.0, top + 1.0, widest + 8.0, height(&under, small), 9.0));
     }
     h
 }

@@ -3,7 +3,7 @@
 use camtay_content::scene::{Icon, Piece};
 
 use super::lists::two_within;
-use super::{ACROSS, EDGE, LEFT, ROOM};
+use super::{ACROSS, APART, EDGE, LEFT, ROOM};
 use crate::font::{bold, plain, width};
 use crate::icons;
 use crate::page::{Anchor, Area, Page, colour, height, leading};
@@ -47,7 +47,7 @@ pub(super) fn slip(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let names: Vec<Vec<String>> =
         piece.names.iter().map(|name| page.lines(name, small, room, 1, "names")).collect();
     h += if value.is_empty() { 0.0 } else { leading(large) };
-    h += leading(small) * names.len() as f32 + 12.0;
+    h += (leading(small) + APART) * names.len() as f32 + 12.0;
     let card = Area::new(LEFT, y, ROOM, h, 16.0);
     page.rect(card, colour::PAPER, colour::QUIET, 2.0);
     let (x, _) = card.middle();
@@ -62,11 +62,12 @@ pub(super) fn slip(page: &mut Page, piece: &Piece, y: f32) -> f32 {
         page.place(value, Area::new(x - w / 2.0 - 8.0, line, w + 16.0, leading(large), 10.0));
         line += leading(large);
     }
+    line += APART;
     for (name, words) in piece.names.iter().zip(&names) {
         page.paragraph(words, (x, line + leading(small) / 2.0), small, colour::INK, Anchor::Middle);
         let w = width(name, small);
         page.place(name, Area::new(x - w / 2.0 - 8.0, line, w + 16.0, leading(small), 9.0));
-        line += leading(small);
+        line += leading(small) + APART;
     }
     page.place(&piece.is.name(), card);
     page.place(&piece.says, card);
@@ -144,7 +145,7 @@ pub(super) fn call(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     page.paragraph(&lines, (x, top + leading(style) / 2.0), style, colour::INK, Anchor::Middle);
     let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
     page.place(&piece.says, Area::new(x - widest / 2.0 - 10.0, top, widest + 20.0, height(&lines, style), 12.0));
-    top += height(&lines, style);
+    top += height(&lines, style) + APART;
     page.paragraph(&under, (x, top + leading(small) / 2.0), small, colour::QUIET, Anchor::Middle);
     top += height(&under, small) + 12.0;
     let w = ROOM / piece.icons.len().max(1) as f32;

@@ -17,6 +17,9 @@ pub(crate) const WIDTH: f32 = 360.0;
 pub(crate) const LEFT: f32 = 40.0;
 pub(crate) const ROOM: f32 = 280.0;
 
+/// Between lines that a ring may be drawn around one by one.
+pub(crate) const APART: f32 = 7.0;
+
 /// The inner edges of the frame, for pieces that go from side to side.
 pub(crate) const EDGE: f32 = 24.0;
 

@@ -2,7 +2,7 @@
 
 use camtay_content::scene::{Icon, Piece};
 
-use super::{LEFT, ROOM};
+use super::{APART, LEFT, ROOM};
 use crate::font::{bold, plain, width};
 use crate::page::{Anchor, Area, Page, colour, height, leading};
 use crate::{drawings, icons};
@@ -93,7 +93,7 @@ pub(super) fn card(page: &mut Page, piece: &Piece, y: f32) -> f32 {
         let broken = page.lines(words, small, room, 2, key);
         rest.push((words.clone(), broken));
     }
-    let below: f32 = rest.iter().map(|(_, lines)| height(lines, small)).sum();
+    let below: f32 = rest.iter().map(|(_, lines)| height(lines, small) + APART).sum();
     let h = (height(&lines, style) + below + 24.0).max(60.0);
     let area = Area::new(LEFT, y, ROOM, h, 14.0);
     page.rect(area, colour::BLUE_BOX, colour::BLUE, 2.0);
@@ -101,15 +101,16 @@ pub(super) fn card(page: &mut Page, piece: &Piece, y: f32) -> f32 {
         icons::draw(page, icon, (LEFT + 32.0, y + 30.0), 34.0, colour::BLUE);
     }
     page.place(&piece.is.name(), area);
-    page.place(&piece.says, area);
     let mut top = y + (h - height(&lines, style) - below) / 2.0;
     page.paragraph(&lines, (text_x, top + leading(style) / 2.0), style, colour::INK, Anchor::Left);
-    top += height(&lines, style);
+    let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
+    page.place(&piece.says, Area::new(text_x - 4.0, top, widest + 8.0, height(&lines, style), 9.0));
+    top += height(&lines, style) + APART;
     for (words, lines) in &rest {
         page.paragraph(lines, (text_x, top + leading(small) / 2.0), small, colour::INK, Anchor::Left);
         let widest = lines.iter().map(|line| width(line, small)).fold(0.0, f32::max);
-        page.place(words, Area::new(text_x - 6.0, top, widest + 12.0, height(lines, small), 9.0));
-        top += height(lines, small);
+        page.place(words, Area::new(text_x - 4.0, top, widest + 8.0, height(lines, small), 9.0));
+        top += height(lines, small) + APART;
     }
     h
 }

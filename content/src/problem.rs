@@ -133,8 +133,8 @@ rules! {
         "A commune's own skills have numbers from {first}, those of the pack have smaller ones.";
     /// A file in the commune's folder that nothing reads.
     NotOfCommune =>
-        "Thư mục của xã chỉ có commune.toml, steps/, skills/, pictures/, voices/. Chuyển tệp này vào đúng chỗ.",
-        "A commune's folder has commune.toml, steps/, skills/, pictures/, voices/. Move this file to its place.";
+        "Thư mục của xã chỉ có commune.toml, steps/, skills/, scenes/, pictures/, voices/. Chuyển tệp này vào đúng chỗ.",
+        "A commune's folder has commune.toml, steps/, skills/, scenes/, pictures/, voices/. Move this file to its place.";
     /// A run of 9, 12 or more digits looks like a number of an ID card.
     LooksLikeIdNumber =>
         "Dãy số ở đây giống số căn cước. Bỏ đi hoặc viết ngắn lại.",
@@ -243,6 +243,38 @@ rules! {
     NoNumber =>
         "Cần “number” (số gọi chung), “setting” (số riêng của xã) hoặc “find” (tìm ở đâu).",
         "Give “number” (the same everywhere), “setting” (the commune's own) or “find” (where to look).";
+    /// A step on a screen without a picture.
+    NoPicture(skill: String) =>
+        "Bước này chưa có hình. Vẽ trong scenes/{skill}.toml, hoặc ghi mã bước vào “off_screen” nếu không làm trên máy.",
+        "This step has no picture. Draw one in scenes/{skill}.toml, or name the step in “off_screen” if it happens on no screen.";
+    /// A step that speaks of the screen is listed as off the screen.
+    OnScreen(word: String) =>
+        "Bước này làm trên máy (chữ “{word}”), nên cần có hình. Bỏ khỏi “off_screen” và vẽ hình.",
+        "This step happens on a screen (the word “{word}”), so it has a picture. Take it out of “off_screen” and draw one.";
+    /// The place to touch is none of the pieces.
+    NoSuchPlace(place: String) =>
+        "Trong hình không có “{place}” để chỉ vào. Viết giống hệt chữ của một mảnh, hoặc tên hình nhỏ.",
+        "Nothing in the picture is called “{place}”. Write the words of a piece as they stand there, or the name of an icon.";
+    /// A piece that lacks what it is drawn from.
+    PieceLacks(key: &'static str) =>
+        "Mảnh này thiếu “{key}”. Xem bảng các mảnh trong README.md.",
+        "This piece lacks “{key}”. Compare the table of pieces in README.md.";
+    /// A label that does not fit its piece.
+    LabelTooLong(lines: usize) =>
+        "Chữ này không vừa {lines} dòng trong hình. Viết ngắn lại, giữ đúng chữ trên màn hình thật.",
+        "These words do not fit {lines} lines of the picture. Shorten them, and keep the words of the real screen.";
+    /// More pieces than the picture holds.
+    TooManyPieces =>
+        "Hình không chứa hết các mảnh. Bỏ mảnh không cần cho bước này.",
+        "The picture does not hold all its pieces. Leave out what this step does not need.";
+    /// A letter that the pictures' font lacks.
+    NoGlyph(letter: char) =>
+        "Phông chữ của hình không có ký tự “{letter}”. Viết cách khác.",
+        "The pictures' font has no “{letter}”. Write it in another way.";
+    /// The picture was not drawn since its scene changed.
+    NotDrawn =>
+        "Hình này chưa vẽ lại theo tệp mô tả. Chạy: cargo xtask content pictures.",
+        "This picture was not drawn since its scene changed. Run: cargo xtask content pictures.";
     /// A picture or voice larger than a phone should carry.
     FileTooLarge(limit: usize) =>
         "Tệp này lớn quá. Giữ dưới {limit} byte.",

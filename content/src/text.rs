@@ -23,6 +23,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// Words in the two languages that every text has.
+    pub(crate) fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into(), others: BTreeMap::new() }
+    }
+
     /// The words in `language` (`vi`, `en`, `bru`…), in Vietnamese where there are none.
     #[must_use]
     pub fn in_language(&self, language: &str) -> &str {

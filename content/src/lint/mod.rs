@@ -4,6 +4,7 @@ mod check;
 mod commune;
 mod lists;
 mod practice;
+mod scenes;
 mod situations;
 mod skills;
 mod voices;
@@ -34,6 +35,7 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
     commune::look(loaded, &mut problems);
+    scenes::look(loaded, &mut problems);
     situations::look(loaded, &mut problems);
     check::look(loaded, &mut problems);
     practice::look(loaded, &mut problems);

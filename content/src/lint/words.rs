@@ -45,6 +45,9 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
             look_at_step(read, step, &element("steps", at), problems);
         }
     }
+    for read in &loaded.scenes {
+        look_at_texts(read, &settings, problems);
+    }
     if let Some(read) = &loaded.commune {
         look_at_texts(read, &settings, problems);
     }

@@ -8,7 +8,7 @@ use crate::commune::OWN_NUMBERS;
 use crate::load::{Loaded, Read};
 use crate::locate::{child, element};
 use crate::pictures::skill_of;
-use crate::scene::{Kind, Piece, SceneFile};
+use crate::scene::{Icon, Kind, Piece, SceneFile};
 use crate::{Place, Problem, Rule, Skill, Step};
 
 /// What an instruction begins with when it is done on a screen.
@@ -106,14 +106,26 @@ fn look_at_scene(place: &Place<'_>, loaded: &Loaded, problems: &mut Vec<Problem>
     }
 }
 
+impl Kind {
+    /// The icon that it is drawn with where its scene names none.
+    fn own_icon(self) -> Option<Icon> {
+        match self {
+            Self::Compose => Some(Icon::Send),
+            Self::Video => Some(Icon::Play),
+            _ => None,
+        }
+    }
+}
+
 impl Piece {
     /// Whether the hand may point at this piece, or at a part of it, under these words.
     fn is_called(&self, words: &str) -> bool {
         let labels = [Some(&self.says), self.under.as_ref(), self.value.as_ref(), self.action.as_ref()];
         labels.into_iter().flatten().chain(&self.names).chain(self.rows.iter().flatten())
             .any(|label| label == words)
-            || self.all_icons().any(|icon| icon.name() == words)
+            || self.all_icons().chain(self.is.own_icon()).any(|icon| icon.name() == words)
             || self.is.name() == words
+            || self.is == Kind::Bubble && self.says.split_whitespace().any(|word| word == words)
     }
 
     /// The key that its kind cannot be drawn without.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use camtay_content::Pack;
+use camtay_content::{Pack, Skill};
 
 const CONTENT: &str = include_str!("../../docs/content.md");
 
@@ -29,9 +29,15 @@ fn what_the_guides_of_the_papers_share_is_worded_alike() {
     let papers: Vec<_> =
         pack.skills.iter().filter(|skill| skill.slug.starts_with("paper-")).collect();
     for id in ["open-wallet", "look-first", "integrate", "new-request", "confirm"] {
-        let first = papers[0].step(id).unwrap();
+        let shared = |paper: &Skill| {
+            let mut step = paper.step(id).unwrap().clone();
+            // Each has a picture of its own, of which the words must be alike.
+            step.picture.as_mut().unwrap().file.clear();
+            step
+        };
+        let first = shared(papers[0]);
         for paper in &papers {
-            assert_eq!(paper.step(id), Some(first), "{} {id}", paper.slug);
+            assert_eq!(shared(paper), first, "{} {id}", paper.slug);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MAX_PICTURE, Once};
-use crate::commune::OWN_NUMBERS;
+use crate::commune::FOLDER;
 use crate::load::{Loaded, Read};
 use crate::locate::{child, element};
 use crate::pictures::skill_of;
@@ -35,9 +35,10 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
     for place in loaded.scenes() {
         look_at_scene(&place, loaded, problems);
     }
-    // Content without any scene is a piece of it, or older than pictures.
+    // Content without any scene is a piece of it, or older than pictures; a commune's own
+    // skills may do without.
     if !loaded.scenes.is_empty() {
-        for read in loaded.skills.iter().filter(|read| read.content.id.0 < OWN_NUMBERS) {
+        for read in loaded.skills.iter().filter(|read| !read.file.starts_with(FOLDER)) {
             look_for_pictures(read, loaded, problems);
         }
     }

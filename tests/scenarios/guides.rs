@@ -231,7 +231,7 @@ fn what_a_commune_lays_over_changes_its_own_phones_and_no_others() {
         assert_eq!(evening(phone), (true, false));
         let now = said(phone, &all);
         let changed: Vec<_> = before.iter().zip(&now).filter(|(old, new)| old != new).collect();
-        let is_blank = |line: &&(&String, &String)| line.1.contains("TINHTHU-S");
+        let is_blank = |line: &(&String, &String)| line.1.contains("TINHTHU-S");
         let (blanks, steps): (Vec<_>, Vec<_>) = changed.into_iter().partition(is_blank);
         let steps: Vec<_> = steps.iter().map(|(_, new)| new.as_str()).collect();
         assert_eq!(steps, ["Bấm hình vuông ở góc trên"]);

@@ -5,8 +5,9 @@ use camtay_content::Pack;
 use crate::error::CoreError;
 use crate::store::Store;
 
-/// The newest of the hall's pack and the built-in one. A kept pack that can't be read
-/// any more gives way to the built-in one.
+/// The hall's pack, where one came: it knows what the commune laid over the guides, and the
+/// built-in ones of a newer app don't. One that can't be read any more gives way to the
+/// built-in one.
 pub(crate) fn in_use(store: &Store) -> Result<Pack, CoreError> {
     let kept = match (store.pack_bytes()?, store.hall()?) {
         (Some(bytes), Some(hall)) => Pack::open(&bytes, &hall.key).ok(),

@@ -350,7 +350,7 @@ impl Phone {
     /// be used, the old one stays.
     ///
     /// # Errors
-    /// [`CoreError::Pack`]; [`crate::error::HallProblem::BadPack`] for an older one.
+    /// [`CoreError::Pack`]
     pub fn save_pack(&mut self, bytes: &[u8]) -> Result<(), CoreError> {
         let now = self.now();
         let open = self.open.as_mut().ok_or(CoreError::Locked)?;

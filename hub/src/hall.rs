@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 
 use camtay_content::Pack;
-use camtay_journal::entry::{Body, Entry, PersonalPart};
+use camtay_journal::entry::{Body, Entry, PackPublished, PersonalPart};
 use camtay_journal::fold::State;
 use camtay_journal::ids::{DeviceId, EntryId};
 use camtay_journal::wire::{Generation, Log};
@@ -19,7 +19,7 @@ use crate::folded::Folded;
 use crate::keys::Keys;
 use crate::own::OwnBatch;
 pub use crate::own::OwnEntries;
-use crate::pack::{Opened, Shelf};
+use crate::pack::{self, Opened, Shelf};
 use crate::place::Place;
 use crate::store::{Appended, ImportKey, Mark, SqliteStore, Store, StoreError};
 
@@ -357,17 +357,31 @@ impl Hall {
     /// [`HubError::Unavailable`], [`HubError::Damaged`].
     pub fn pack(&self) -> Result<Arc<Pack>, HubError> {
         match self.published_pack()? {
-            Some((_, pack)) => Ok(pack),
-            None => Err(HubError::Damaged("no pack of guides is published".to_owned())),
+            Some(opened) => Ok(opened.pack),
+            None => Err(HubError::Damaged("no published guides can be read".to_owned())),
         }
     }
 
-    /// File and content of the published pack; `None` when none is published.
-    pub(crate) fn published_pack(&self) -> Result<Option<Opened>, HubError> {
-        let published = self.state().control.pack().copied();
-        let Some(published) = published else { return Ok(None) };
-        let opened = self.shelf.take(published.digest, &self.keys.public(), self.store.as_ref())?;
-        Ok(Some(opened))
+    /// The guides in force; `None` when none can be used.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn published_pack(&self) -> Result<Option<Opened>, HubError> {
+        let published: Vec<_> = self.state().control.packs().map(|(_, pack)| *pack).collect();
+        self.shelf.take(&published, &self.keys.public(), self.store.as_ref())
+    }
+
+    /// A pack that was once published; `None` when its file isn't here as it was.
+    ///
+    /// # Errors
+    /// [`HubError::Unavailable`].
+    pub fn earlier_pack(&self, published: PackPublished) -> Result<Option<Opened>, HubError> {
+        pack::open_stored(published, &self.keys.public(), self.store.as_ref())
+    }
+
+    /// Keeps a signed pack file. Only an entry puts it in force.
+    pub(crate) fn keep_pack(&self, published: PackPublished, file: &[u8]) -> Result<(), HubError> {
+        Ok(self.store.add_pack(published.version, published.digest, file)?)
     }
 
     /// Keeps the figures of a frozen report. The same number with the same bytes again

@@ -1,4 +1,6 @@
 //! The guides that the hall gives to phones: published by an entry, kept as a signed file.
+//! One that can't be used is never in the way of people's records: the one before it stays
+//! in force.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -36,39 +38,68 @@ pub fn digest(bytes: &[u8]) -> Sha256Digest {
     Sha256Digest(Sha256::digest(bytes).into())
 }
 
-/// The published pack, read once.
-#[derive(Default)]
-pub struct Shelf(Mutex<Option<(Sha256Digest, Opened)>>);
+/// A published pack: the entry, the signed file, and what it says.
+#[derive(Clone)]
+pub struct Opened {
+    /// Version and digest.
+    pub published: PackPublished,
+    /// The signed bytes.
+    pub file: Arc<Vec<u8>>,
+    /// The guides.
+    pub pack: Arc<Pack>,
+}
 
-/// A pack file's bytes and what they say.
-pub type Opened = (Arc<Vec<u8>>, Arc<Pack>);
+/// The pack in force, read once.
+#[derive(Default)]
+pub struct Shelf(Mutex<Option<Opened>>);
 
 impl Shelf {
-    /// File and content of the pack with this digest.
+    /// The first of these packs (the newest first) whose file the store has as it was
+    /// published. A restored hall has entries of packs whose files were lost with the disk;
+    /// then, and when a file is damaged, the one before is in force.
     ///
     /// # Errors
-    /// [`HubError::Damaged`] when the store has no such file or another one;
     /// [`HubError::Unavailable`].
     pub fn take(
         &self,
-        wanted: Sha256Digest,
+        published: &[PackPublished],
         hall: &PublicKey,
         store: &dyn Store,
-    ) -> Result<Opened, HubError> {
+    ) -> Result<Option<Opened>, HubError> {
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((digest, opened)) = &*shelf
-            && *digest == wanted
-        {
-            return Ok(opened.clone());
+        for wanted in published {
+            if let Some(opened) = &*shelf
+                && opened.published == *wanted
+            {
+                return Ok(Some(opened.clone()));
+            }
+            if let Some(opened) = open_stored(*wanted, hall, store)? {
+                if published.first() != Some(wanted) {
+                    tracing::warn!(
+                        version = wanted.version,
+                        "the published guides are missing or damaged; older ones are in force"
+                    );
+                }
+                *shelf = Some(opened.clone());
+                return Ok(Some(opened));
+            }
         }
-        let damaged = || HubError::Damaged("the published pack of guides".to_owned());
-        let bytes = store.pack(wanted)?.ok_or_else(damaged)?;
-        if digest(&bytes) != wanted {
-            return Err(damaged());
-        }
-        let pack = Pack::open(&bytes, hall).map_err(|_| damaged())?;
-        let opened = (Arc::new(bytes), Arc::new(pack));
-        *shelf = Some((wanted, opened.clone()));
-        Ok(opened)
+        Ok(None)
     }
+}
+
+/// A pack as the store has it; `None` when it isn't there as it was published.
+///
+/// # Errors
+/// [`HubError::Unavailable`].
+pub fn open_stored(
+    published: PackPublished,
+    hall: &PublicKey,
+    store: &dyn Store,
+) -> Result<Option<Opened>, HubError> {
+    let file = store.pack(published.digest)?.filter(|file| digest(file) == published.digest);
+    Ok(file.and_then(|file| {
+        let pack = Pack::open(&file, hall).ok()?;
+        Some(Opened { published, file: Arc::new(file), pack: Arc::new(pack) })
+    }))
 }

@@ -219,7 +219,7 @@ pub fn reply(hall: &Hall, taken: &Taken) -> Result<Vec<u8>, HubError> {
         add_pages(hall, log, from, &carried, &mut room, &mut new)?;
     }
     let pack = match hall.published_pack()? {
-        Some((file, pack)) if pack.version > parcel.pack && !taken.parked => file.to_vec(),
+        Some(new) if new.pack.version > parcel.pack && !taken.parked => new.file.to_vec(),
         _ => Vec::new(),
     };
     let reply = Reply {

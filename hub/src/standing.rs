@@ -41,10 +41,10 @@ pub fn of(hall: &Hall, device: DeviceId) -> Result<Standing, HubError> {
         answer.villages = control.assigned(device).to_vec();
         answer.control_next = folded.logs.items(Log::Control).map_or(0, |it| it.len() as u64);
         answer.report = control.reports().map(|(_, report)| report.number).max();
-        if let (Some((file, _)), Some(published)) = (pack, control.pack()) {
-            answer.pack = published.version;
-            answer.pack_bytes = file.len() as u64;
-            answer.pack_digest = published.digest.to_string();
+        if let Some(opened) = pack {
+            answer.pack = opened.published.version;
+            answer.pack_bytes = opened.file.len() as u64;
+            answer.pack_digest = opened.published.digest.to_string();
         }
     }
     Ok(answer)

@@ -22,6 +22,7 @@ mod erased;
 mod expiry;
 mod figures;
 mod forks;
+mod guides;
 mod hand_in_order;
 mod hub_card;
 mod kill;

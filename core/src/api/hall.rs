@@ -7,7 +7,7 @@ use camtay_journal::keys::Signer;
 use camtay_journal::wire::Log;
 
 use super::visit::Visit;
-use super::{Core, Error, HandInListener, HandInProgress, Inner};
+use super::{Core, Error, HandInListener, HandInProgress, Inner, LogLevel};
 use crate::error::{CoreError, HallProblem};
 use crate::net::client::HallClient;
 use crate::net::enrol;
@@ -283,8 +283,12 @@ impl Inner {
         let Pulled { entries, pack, bad_pack } =
             pull::pull(self, &link, &Cancel::default()).await?;
         self.remember_address(&visit.client)?;
+        if let Some(why) = &bad_pack {
+            let line = format!("pull: {why}; the guides in use stay");
+            self.logger.log(LogLevel::Warning, line);
+        }
         let clock_off = link.clock_off().unwrap_or(0);
-        Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack, clock_off })
+        Ok(PullResult { entries, new_guides: pack, bad_guides: bad_pack.is_some(), clock_off })
     }
 
     /// Hears the hall's order.

@@ -2,6 +2,7 @@
 //! else is read in its light; then each village that the phone carries, page by page,
 //! every page durable before the next is asked for.
 
+use camtay_content::PackError;
 use camtay_journal::wire::{Log, Page, SignedError, path};
 
 use super::error::Stop;
@@ -17,14 +18,14 @@ const LARGEST_PAGE: usize = 16 << 20;
 const MOST_TROUBLES: u32 = 4;
 
 /// What a pull brought.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pulled {
     /// How many entries came, of all logs.
     pub entries: u64,
     /// Whether new guides came.
     pub pack: bool,
-    /// Whether the hall offered guides that can't be used; the old ones stay.
-    pub bad_pack: bool,
+    /// Why the guides that the hall offered can't be used; the old ones stay.
+    pub bad_pack: Option<PackError>,
 }
 
 /// Brings standing, logs and guides up to date.
@@ -78,7 +79,7 @@ async fn pull_all(desk: &impl Desk, link: &Link<'_>, pulled: &mut Pulled) -> Res
     match pack::bring_up_to_date(desk, link, &standing).await {
         Ok(new) => pulled.pack |= new,
         // Guides that can't be used must not keep people's records from coming.
-        Err(Stop::Core(CoreError::Pack(_))) => pulled.bad_pack = true,
+        Err(Stop::Core(CoreError::Pack(why))) => pulled.bad_pack = Some(why),
         Err(stop) => return Err(stop),
     }
     Ok(())

@@ -174,9 +174,7 @@ impl Phone {
         if !reply.pack.is_empty() {
             match self.save_pack(&reply.pack) {
                 Ok(()) => taken.new_guides = true,
-                Err(CoreError::Pack(_) | CoreError::Hall(HallProblem::BadPack)) => {
-                    taken.bad_guides = true;
-                }
+                Err(CoreError::Pack(_)) => taken.bad_guides = true,
                 Err(other) => return Err(other),
             }
         }

@@ -1,6 +1,6 @@
 //! What the phone knows of its hall: who it is, what it confirmed, what it assigned.
 
-use camtay_content::Pack;
+use camtay_content::{Pack, PackError};
 use camtay_journal::chain::Head;
 use camtay_journal::fold::Control;
 use camtay_journal::ids::{DeviceId, EntryId, Seq, VillageId};
@@ -328,8 +328,8 @@ impl Store {
             .prepare_cached("SELECT version FROM pack")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        if kept.is_some_and(|kept| kept > pack.version) {
-            return Err(CoreError::Hall(HallProblem::BadPack));
+        if let Some(used) = kept.filter(|used| *used > pack.version) {
+            return Err(PackError::Older { found: pack.version, used }.into());
         }
         self.write(now, |work| {
             work.conn

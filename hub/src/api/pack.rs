@@ -16,7 +16,7 @@ pub async fn pack(State(app): State<Arc<App>>, request: Request) -> Result<Respo
         .work(move |hall| {
             hall.refresh()?;
             let_in(hall, device)?;
-            let file = hall.published_pack()?.map(|(file, _)| file).unwrap_or_default();
+            let file = hall.published_pack()?.map(|opened| opened.file).unwrap_or_default();
             let rest = usize::try_from(from).ok().and_then(|from| file.get(from..));
             let rest = rest.ok_or(HubError::BadRequest("the pack isn't so long"))?;
             Ok(Bytes::copy_from_slice(rest))

@@ -19,6 +19,7 @@ pub mod enrol;
 pub mod erase;
 pub mod import;
 pub mod init;
+pub mod pack;
 pub mod phones;
 pub mod receive;
 pub mod report;
@@ -102,6 +103,8 @@ enum Command {
     Receive(receive::Args),
     /// Forget somebody for good, and see which phones have done so too.
     Erase(erase::Args),
+    /// Show or publish the guides that phones get, and list where a screen differs from them.
+    Pack(pack::Args),
     /// Count the report.
     Report(report::Args),
     /// Show or change what the report's figures depend on.
@@ -136,6 +139,7 @@ pub fn run(cli: &Cli, edge: Edge) -> Result<(), HubError> {
         Command::Decide(args) => decide::run(args, edge),
         Command::Receive(args) => receive::run(args, edge),
         Command::Erase(args) => erase::run(args, edge),
+        Command::Pack(args) => pack::run(args, edge),
         Command::Report(args) => report::run(args, edge),
         Command::Settings(args) => settings::run(args, edge),
         Command::Check(args) => check::run(args, &edge),

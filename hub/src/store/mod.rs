@@ -298,7 +298,7 @@ pub trait Store: PhoneStore {
     /// The phones that showed a code with this safety code.
     fn phones_with_safety_code(&self, safety_code: &str) -> Result<Vec<DeviceId>, StoreError>;
 
-    /// Keeps a pack file.
+    /// Keeps a pack file; one that was damaged meanwhile is put right.
     fn add_pack(&self, version: u32, digest: Sha256Digest, file: &[u8]) -> Result<(), StoreError>;
 
     /// A pack file.

@@ -512,7 +512,7 @@ impl Store for SqliteStore {
         self.write(|transaction| {
             transaction.execute(
                 "INSERT INTO pack (digest, version, file) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (digest) DO NOTHING",
+                 ON CONFLICT (digest) DO UPDATE SET file = excluded.file",
                 params![digest.0, version, file],
             )?;
             Ok(())

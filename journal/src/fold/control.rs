@@ -451,6 +451,11 @@ impl Control {
         self.packs.all().next_back().map(|(_, pack)| pack)
     }
 
+    /// Every pack that was ever published, the one to use first.
+    pub fn packs(&self) -> impl Iterator<Item = (Stamp, &PackPublished)> {
+        self.packs.all().rev()
+    }
+
     /// Every frozen report, in order.
     pub fn reports(&self) -> impl Iterator<Item = (Stamp, &ReportFrozen)> {
         self.reports.all()

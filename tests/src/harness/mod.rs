@@ -18,7 +18,7 @@ pub use cut_proxy::{Cut, CutProxy, Passed, Way};
 pub use hall::{Hall, Said, copy_folder, wall_clock};
 pub use in_process::{DAY, InProcessPhone, Lines, resident, session};
 pub use phone_process::{PhoneProcess, files_under};
-pub use program::{cargo, hub_program, phone_program};
+pub use program::{cargo, content_program, hub_program, phone_program};
 pub use recovery::RecoveryKey;
 pub use rogue::{RogueError, RoguePhone};
 pub use small_disk::SmallDisk;

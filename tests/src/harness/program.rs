@@ -18,6 +18,13 @@ pub fn phone_program() -> PathBuf {
     PROGRAM.get_or_init(|| build("camtay-phone")).clone()
 }
 
+/// `camtay-content`, up to date.
+#[must_use]
+pub fn content_program() -> PathBuf {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| build("camtay-content")).clone()
+}
+
 /// Builds a program into the folder of the running test and returns its path. Cargo finds
 /// at once that there is nothing to do when it is up to date; the whole workspace is named
 /// because another choice would mean other features of what its packages share. Where

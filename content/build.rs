@@ -6,8 +6,13 @@ use std::path::Path;
 use std::{env, fs};
 
 /// Where content lies, with the ending of its files; other files there are none.
-const PARTS: [(&str, &str); 5] =
-    [("", "toml"), ("skills", "toml"), ("scenes", "toml"), ("pictures", "webp"), ("voices", "opus")];
+const PARTS: [(&str, &str); 5] = [
+    ("", "toml"),
+    ("skills", "toml"),
+    ("scenes", "toml"),
+    ("pictures", "webp"),
+    ("voices", "opus"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::var("CARGO_MANIFEST_DIR")?;

@@ -7,8 +7,7 @@ use crate::{Pack, PackError, SourceFile, load};
 
 /// Every file of the content folder, listed by `build.rs`; a test compares this list with
 /// the folder.
-pub const BUILT_IN_FILES: &[SourceFile<'static>] =
-    include!(concat!(env!("OUT_DIR"), "/files.rs"));
+pub const BUILT_IN_FILES: &[SourceFile<'static>] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 impl Pack {
     /// The guides inside the program, read once in a process.

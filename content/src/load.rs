@@ -9,9 +9,9 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use crate::commune::{self, Commune, Replacement};
-use crate::scene::SceneFile;
 use crate::locate::{Lines, element, line_at, not_understood};
 use crate::pictures;
+use crate::scene::SceneFile;
 use crate::{
     Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold,
     Problem, Problems, Rule, ScamKind, Setting, Situation, Skill,

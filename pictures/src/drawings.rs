@@ -8,7 +8,8 @@ use crate::page::{Area, Page, colour, n};
 pub(crate) fn draw(page: &mut Page, drawing: Drawing, area: Area) {
     let (w, h) = size(drawing);
     let scale = (area.w / w).min(area.h / h);
-    let (x, y) = (area.x + w.mul_add(-scale, area.w) / 2.0, area.y + h.mul_add(-scale, area.h) / 2.0);
+    let (x, y) =
+        (area.x + w.mul_add(-scale, area.w) / 2.0, area.y + h.mul_add(-scale, area.h) / 2.0);
     page.raw(&format!(
         "<g transform=\"translate({} {}) scale({:.3})\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\">",
@@ -118,14 +119,17 @@ pub(crate) fn qr(page: &mut Page, area: Area) {
     let cell = area.w / SIDE as f32;
     page.raw(&format!(
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" stroke=\"none\"/>",
-        n(area.x - cell), n(area.y - cell), n(2.0f32.mul_add(cell, area.w)), n(2.0f32.mul_add(cell, area.h)), colour::PAPER
+        n(area.x - cell),
+        n(area.y - cell),
+        n(2.0f32.mul_add(cell, area.w)),
+        n(2.0f32.mul_add(cell, area.h)),
+        colour::PAPER
     ));
     let mut path = String::new();
     for (row, column) in (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (row, column))) {
         let corner = |row: usize, column: usize| row < 6 && column < 6;
-        let in_corner = corner(row, column)
-            || corner(row, SIDE - 1 - column)
-            || corner(SIDE - 1 - row, column);
+        let in_corner =
+            corner(row, column) || corner(row, SIDE - 1 - column) || corner(SIDE - 1 - row, column);
         if !in_corner && (row * 7 + column * 5 + row * column * 3) % 8 < 4 {
             path += &format!(
                 "M{} {}h{c}v{c}h-{c}z",
@@ -146,7 +150,10 @@ pub(crate) fn qr(page: &mut Page, area: Area) {
         );
         page.raw(&format!(
             "<rect x=\"{}\" y=\"{}\" width=\"{w}\" height=\"{w}\" fill=\"{}\" stroke=\"none\"/>",
-            n(1.75f32.mul_add(cell, x)), n(1.75f32.mul_add(cell, y)), colour::INK, w = n(cell * 1.5)
+            n(1.75f32.mul_add(cell, x)),
+            n(1.75f32.mul_add(cell, y)),
+            colour::INK,
+            w = n(cell * 1.5)
         ));
     }
 }

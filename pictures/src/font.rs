@@ -61,7 +61,12 @@ pub(crate) fn width(words: &str, style: Style) -> f32 {
 /// # Errors
 /// The rule that they break when they need more than `most` lines, or a letter that the
 /// font lacks.
-pub(crate) fn lines(words: &str, style: Style, room: f32, most: usize) -> Result<Vec<String>, Rule> {
+pub(crate) fn lines(
+    words: &str,
+    style: Style,
+    room: f32,
+    most: usize,
+) -> Result<Vec<String>, Rule> {
     if let Some(letter) = words.chars().find(|&letter| !has_glyph(letter)) {
         return Err(Rule::NoGlyph(letter));
     }
@@ -87,7 +92,10 @@ mod tests {
         let broken = lines(words, plain(16.0), 200.0, 2);
         assert_eq!(broken.map(|lines| lines.join(" ")), Ok(words.to_owned()));
         assert_eq!(lines(words, plain(16.0), 200.0, 1), Err(Rule::LabelTooLong(1)));
-        assert_eq!(lines("binhdanhocvuso.gov.vn", plain(30.0), 100.0, 3), Err(Rule::LabelTooLong(3)));
+        assert_eq!(
+            lines("binhdanhocvuso.gov.vn", plain(30.0), 100.0, 3),
+            Err(Rule::LabelTooLong(3))
+        );
         assert_eq!(lines("漢", plain(16.0), 200.0, 1), Err(Rule::NoGlyph('漢')));
     }
 

@@ -30,7 +30,12 @@ pub(crate) fn hand(page: &mut Page, (x, y): (f32, f32)) {
          stroke-linecap=\"round\" stroke-linejoin=\"round\">\
          <path d=\"{OUTLINE}\" fill=\"{}\"/><path d=\"{FINGERS}\" fill=\"none\"/>\
          <rect x=\"-7\" y=\"92\" width=\"44\" height=\"40\" rx=\"6\" fill=\"{}\"/></g>",
-        n(x), n(y), n(turn), colour::INK, colour::SKIN, colour::BLUE
+        n(x),
+        n(y),
+        n(turn),
+        colour::INK,
+        colour::SKIN,
+        colour::BLUE
     ));
 }
 
@@ -39,7 +44,10 @@ pub(crate) fn arrow(page: &mut Page, (x, y): (f32, f32)) {
     page.raw(&format!(
         "<path transform=\"translate({} {})\" d=\"M0 0v34l9-8 6 14 7-3-6-14h12z\" fill=\"{}\" \
          stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\"/>",
-        n(x), n(y), colour::PAPER, colour::INK
+        n(x),
+        n(y),
+        colour::PAPER,
+        colour::INK
     ));
 }
 

@@ -11,8 +11,8 @@ mod font;
 mod hand;
 mod icons;
 mod page;
-mod pieces;
 mod picture;
+mod pieces;
 mod raster;
 
 pub use folder::{DrawError, Drawn, Pictures, draw_folder};

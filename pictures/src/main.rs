@@ -47,7 +47,10 @@ fn check(folder: &Path) -> Result<String, String> {
     if stale.is_empty() {
         return Ok(figures(&drawn.pictures));
     }
-    Err(format!("drawn before their scene changed: {}\nrun: camtay-pictures draw", stale.join(", ")))
+    Err(format!(
+        "drawn before their scene changed: {}\nrun: camtay-pictures draw",
+        stale.join(", ")
+    ))
 }
 
 fn figures(pictures: &[Drawn]) -> String {

@@ -113,17 +113,30 @@ impl Page {
         let _ = writeln!(
             self.svg,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{fill}\"{stroke}/>",
-            n(x), n(y), n(w), n(h), n(r)
+            n(x),
+            n(y),
+            n(w),
+            n(h),
+            n(r)
         );
     }
 
-    pub(crate) fn circle(&mut self, (x, y): (f32, f32), r: f32, fill: &str, stroke: &str, wide: f32) {
+    pub(crate) fn circle(
+        &mut self,
+        (x, y): (f32, f32),
+        r: f32,
+        fill: &str,
+        stroke: &str,
+        wide: f32,
+    ) {
         let stroke = Self::stroke_of(stroke, wide);
         let fill = if fill.is_empty() { "none" } else { fill };
         let _ = writeln!(
             self.svg,
             "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\"{stroke}/>",
-            n(x), n(y), n(r)
+            n(x),
+            n(y),
+            n(r)
         );
     }
 
@@ -133,12 +146,22 @@ impl Page {
     }
 
     /// A path drawn with a round pen, moved to (x, y) and scaled.
-    pub(crate) fn strokes(&mut self, path: &str, (x, y): (f32, f32), scale: f32, colour: &str, wide: f32) {
+    pub(crate) fn strokes(
+        &mut self,
+        path: &str,
+        (x, y): (f32, f32),
+        scale: f32,
+        colour: &str,
+        wide: f32,
+    ) {
         let _ = writeln!(
             self.svg,
             "<path transform=\"translate({} {}) scale({})\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" \
              stroke-width=\"{}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>",
-            n(x), n(y), n(scale), n(wide)
+            n(x),
+            n(y),
+            n(scale),
+            n(wide)
         );
     }
 
@@ -147,7 +170,11 @@ impl Page {
         let _ = writeln!(
             self.svg,
             "<path d=\"M{} {}L{} {}\" stroke=\"{colour}\" stroke-width=\"{}\" stroke-linecap=\"round\"/>",
-            n(from.0), n(from.1), n(to.0), n(to.1), n(wide)
+            n(from.0),
+            n(from.1),
+            n(to.0),
+            n(to.1),
+            n(wide)
         );
     }
 
@@ -158,7 +185,14 @@ impl Page {
     }
 
     /// One line of words; `y` is the middle of its small letters.
-    pub(crate) fn words(&mut self, words: &str, (x, y): (f32, f32), style: Style, colour: &str, anchor: Anchor) {
+    pub(crate) fn words(
+        &mut self,
+        words: &str,
+        (x, y): (f32, f32),
+        style: Style,
+        colour: &str,
+        anchor: Anchor,
+    ) {
         let anchor = match anchor {
             Anchor::Left => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -168,13 +202,23 @@ impl Page {
         let _ = writeln!(
             self.svg,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight} fill=\"{colour}\"{anchor}>{}</text>",
-            n(x), n(0.35f32.mul_add(style.size, y)), n(style.size), escaped(words)
+            n(x),
+            n(0.35f32.mul_add(style.size, y)),
+            n(style.size),
+            escaped(words)
         );
     }
 
     /// Words in lines that fit `room`; what does not fit is noted under `key`, and what
     /// does is drawn.
-    pub(crate) fn lines(&mut self, words: &str, style: Style, room: f32, most: usize, key: &'static str) -> Vec<String> {
+    pub(crate) fn lines(
+        &mut self,
+        words: &str,
+        style: Style,
+        room: f32,
+        most: usize,
+        key: &'static str,
+    ) -> Vec<String> {
         match font::lines(words, style, room, most) {
             Ok(lines) => lines,
             Err(rule) => {
@@ -185,7 +229,14 @@ impl Page {
     }
 
     /// Draws lines below each other, the first around `y`; each takes `leading(style)`.
-    pub(crate) fn paragraph(&mut self, lines: &[String], (x, y): (f32, f32), style: Style, colour: &str, anchor: Anchor) {
+    pub(crate) fn paragraph(
+        &mut self,
+        lines: &[String],
+        (x, y): (f32, f32),
+        style: Style,
+        colour: &str,
+        anchor: Anchor,
+    ) {
         let mut y = y;
         for line in lines {
             self.words(line, (x, y), style, colour, anchor);

@@ -83,14 +83,18 @@ fn phone(page: &mut Page, scene: &Scene) -> f32 {
         height = end + 10.0;
         outline = format!(
             "M{l} -4V{b}a26 26 0 0 0 26 26H{r}a26 26 0 0 0 26-26V-4",
-            l = n(inner.x), b = n(end - 26.0), r = n(inner.right() - 26.0)
+            l = n(inner.x),
+            b = n(end - 26.0),
+            r = n(inner.right() - 26.0)
         );
     } else {
         height = y + 6.0;
         height = height.max(HEIGHTS.0);
         outline = format!(
             "M{l} {e}V34a26 26 0 0 1 26-26H{r}a26 26 0 0 1 26 26V{e}",
-            l = n(inner.x), e = n(HEIGHTS.1 + 40.0), r = n(inner.right() - 26.0)
+            l = n(inner.x),
+            e = n(HEIGHTS.1 + 40.0),
+            r = n(inner.right() - 26.0)
         );
     }
     // The screen below everything, its frame above: bars go from edge to edge.
@@ -117,10 +121,7 @@ fn computer(page: &mut Page, scene: &Scene) -> f32 {
     let y = stack(page, scene.screen.iter().enumerate(), 22.0).max(HEIGHTS.0 - 52.0);
     let screen = Area::new(12.0, 6.0, WIDTH - 24.0, y, 12.0);
     let mut below = Page::default();
-    below.shape(
-        &format!("M150 {t}h60l8 34H142z", t = n(screen.bottom())),
-        colour::QUIET,
-    );
+    below.shape(&format!("M150 {t}h60l8 34H142z", t = n(screen.bottom())), colour::QUIET);
     below.rect(screen, colour::PAPER, "", 0.0);
     page.svg.insert_str(body, &below.svg);
     page.rect(screen, "", colour::INK, 6.0);
@@ -151,4 +152,3 @@ fn point(page: &mut Page, scene: &Scene, height: f32) -> f32 {
     }
     height.max(tip.1 + hand::REACH)
 }
-

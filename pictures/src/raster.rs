@@ -59,7 +59,7 @@ fn at_scale(tree: &Tree, scale: f32) -> Result<Vec<u8>, RasterError> {
     }
     let mut config = webp::WebPConfig::new().map_err(|()| RasterError::Encode)?;
     config.lossless = 1;
-    config.quality = 100.0;
+    config.quality = 75.0;
     config.method = 6;
     let encoder = webp::Encoder::from_rgba(&flat, size.width(), size.height());
     let packed = encoder.encode_advanced(&config).map_err(|_| RasterError::Encode)?;
@@ -113,10 +113,6 @@ fn options() -> &'static Options<'static> {
         let mut fonts = fontdb::Database::new();
         fonts.load_font_data(MEDIUM.to_vec());
         fonts.load_font_data(BOLD.to_vec());
-        Options {
-            font_family: FAMILY.to_owned(),
-            fontdb: Arc::new(fonts),
-            ..Options::default()
-        }
+        Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(fonts), ..Options::default() }
     })
 }

@@ -13,8 +13,18 @@ use crate::{Place, Problem, Rule, Skill, Step};
 
 /// What an instruction begins with when it is done on a screen.
 const ON_SCREEN: [&str; 12] = [
-    "bấm", "nhập", "gõ", "quét", "vuốt", "đăng nhập", "đăng xuất", "đánh dấu", "chụp màn hình",
-    "bật", "cài", "đặt mật khẩu",
+    "bấm",
+    "nhập",
+    "gõ",
+    "quét",
+    "vuốt",
+    "đăng nhập",
+    "đăng xuất",
+    "đánh dấu",
+    "chụp màn hình",
+    "bật",
+    "cài",
+    "đặt mật khẩu",
 ];
 
 /// What a step shows when it happens on a screen.
@@ -121,8 +131,13 @@ impl Kind {
 impl Piece {
     /// Whether the hand may point at this piece, or at a part of it, under these words.
     fn is_called(&self, words: &str) -> bool {
-        let labels = [Some(&self.says), self.under.as_ref(), self.value.as_ref(), self.action.as_ref()];
-        labels.into_iter().flatten().chain(&self.names).chain(self.rows.iter().flatten())
+        let labels =
+            [Some(&self.says), self.under.as_ref(), self.value.as_ref(), self.action.as_ref()];
+        labels
+            .into_iter()
+            .flatten()
+            .chain(&self.names)
+            .chain(self.rows.iter().flatten())
             .any(|label| label == words)
             || self.all_icons().chain(self.is.own_icon()).any(|icon| icon.name() == words)
             || self.is.name() == words
@@ -135,9 +150,21 @@ impl Piece {
             Kind::Tiles | Kind::Tabs | Kind::Two if self.names.is_empty() => Some("names"),
             Kind::Photo | Kind::Camera if self.shows.is_none() => Some("shows"),
             Kind::Table if self.rows.is_empty() => Some("rows"),
-            Kind::Title | Kind::Button | Kind::Row | Kind::App | Kind::Dialog | Kind::Bubble
-            | Kind::Banner | Kind::Toggle | Kind::Check | Kind::Choice | Kind::Heading
-            | Kind::Text | Kind::Card | Kind::Status | Kind::Slip
+            Kind::Title
+            | Kind::Button
+            | Kind::Row
+            | Kind::App
+            | Kind::Dialog
+            | Kind::Bubble
+            | Kind::Banner
+            | Kind::Toggle
+            | Kind::Check
+            | Kind::Choice
+            | Kind::Heading
+            | Kind::Text
+            | Kind::Card
+            | Kind::Status
+            | Kind::Slip
                 if self.says.is_empty() =>
             {
                 Some("says")

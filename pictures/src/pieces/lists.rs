@@ -12,14 +12,21 @@ pub(super) fn field(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     if !piece.says.is_empty() {
         let style = plain(17.0);
         let lines = page.lines(&piece.says, style, ROOM, 2, "says");
-        page.paragraph(&lines, (LEFT, y + leading(style) / 2.0), style, colour::QUIET, Anchor::Left);
+        page.paragraph(
+            &lines,
+            (LEFT, y + leading(style) / 2.0),
+            style,
+            colour::QUIET,
+            Anchor::Left,
+        );
         top += height(&lines, style) + 3.0;
     }
     let style = plain(20.0);
     let icons: Vec<Icon> = piece.all_icons().collect();
     let room = (icons.len() as f32).mul_add(-36.0, ROOM - 26.0);
     let value = piece.value.as_deref().unwrap_or_default();
-    let lines = if value.is_empty() { Vec::new() } else { page.lines(value, style, room, 3, "value") };
+    let lines =
+        if value.is_empty() { Vec::new() } else { page.lines(value, style, room, 3, "value") };
     let h = leading(style).mul_add(lines.len().max(1) as f32, 20.0);
     let area = Area::new(LEFT, top, ROOM, h, 10.0);
     page.rect(area, colour::PAPER, colour::QUIET, 2.0);
@@ -90,7 +97,14 @@ pub(super) fn two_within(page: &mut Page, names: &[String], area: Area) -> f32 {
 
 /// Words at the left of a row, a second line below them: draws them in the middle of the
 /// height that comes out, at least `least`, and gives it.
-fn words(page: &mut Page, piece: &Piece, (x, y): (f32, f32), room: f32, style: Style, least: f32) -> f32 {
+fn words(
+    page: &mut Page,
+    piece: &Piece,
+    (x, y): (f32, f32),
+    room: f32,
+    style: Style,
+    least: f32,
+) -> f32 {
     let small = plain(17.0);
     let lines = page.lines(&piece.says, style, room, 3, "says");
     let under = match &piece.under {
@@ -184,9 +198,17 @@ pub(super) fn tiles(page: &mut Page, piece: &Piece, y: f32) -> f32 {
             let (x, _) = area.middle();
             match piece.icons.get(row * columns + column) {
                 Some(icon) => icons::draw(page, *icon, (x, top + 26.0), 32.0, colour::BLUE),
-                None => page.rect(Area::new(x - 17.0, top + 9.0, 34.0, 34.0, 9.0), colour::APP, "", 0.0),
+                None => {
+                    page.rect(Area::new(x - 17.0, top + 9.0, 34.0, 34.0, 9.0), colour::APP, "", 0.0)
+                }
             }
-            page.paragraph(lines, (x, top + 48.0 + leading(style) / 2.0), style, colour::INK, Anchor::Middle);
+            page.paragraph(
+                lines,
+                (x, top + 48.0 + leading(style) / 2.0),
+                style,
+                colour::INK,
+                Anchor::Middle,
+            );
             page.place(name, area);
         }
         top += h + 10.0;
@@ -238,7 +260,9 @@ pub(super) fn table(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let (head, cell) = (bold(17.0), plain(17.0));
     let columns = piece.names.len().max(piece.rows.iter().map(Vec::len).max().unwrap_or(1)).max(1);
     let mut widths = vec![0.0f32; columns];
-    for (row, style) in std::iter::once((&piece.names, head)).chain(piece.rows.iter().map(|row| (row, cell))) {
+    for (row, style) in
+        std::iter::once((&piece.names, head)).chain(piece.rows.iter().map(|row| (row, cell)))
+    {
         for (column, words) in row.iter().enumerate() {
             widths[column] = widths[column].max(width(words, style) + 14.0);
         }
@@ -258,13 +282,18 @@ pub(super) fn table(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     if heads == 1 {
         page.rect(Area { h, ..whole }.grown(-0.8), colour::BLUE_BOX, "", 0.0);
     }
-    for (at, row) in std::iter::once(&piece.names).filter(|_| heads == 1).chain(&piece.rows).enumerate() {
+    for (at, row) in
+        std::iter::once(&piece.names).filter(|_| heads == 1).chain(&piece.rows).enumerate()
+    {
         let top = h.mul_add(at as f32, y);
         let style = if at < heads { head } else { cell };
         let mut x = left;
         for (column, words) in row.iter().enumerate() {
             page.words(words, (x + 7.0, top + h / 2.0), style, colour::INK, Anchor::Left);
-            page.place(words, Area::new(x + 1.0, top + 2.0, widths[column] + spare - 2.0, h - 4.0, 6.0));
+            page.place(
+                words,
+                Area::new(x + 1.0, top + 2.0, widths[column] + spare - 2.0, h - 4.0, 6.0),
+            );
             x += widths[column] + spare;
         }
         if at > 0 {

@@ -19,7 +19,13 @@ pub(super) fn dialog(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let text = height(&lines, style) + height(&under, small);
     let most = piece.names.iter().map(|name| width(name, bold(19.0))).fold(0.0, f32::max);
     let w = (room - 10.0) / piece.names.len().max(1) as f32;
-    let buttons = if piece.names.is_empty() { 0.0 } else if most > w - 16.0 { 80.0 } else { 56.0 };
+    let buttons = if piece.names.is_empty() {
+        0.0
+    } else if most > w - 16.0 {
+        80.0
+    } else {
+        56.0
+    };
     let h = text + buttons + 36.0;
     page.rect(Area::new(EDGE, y - 8.0, ACROSS, h + 24.0, 0.0), colour::LINE, "", 0.0);
     let card = Area::new(LEFT, y + 4.0, ROOM, h, 18.0);
@@ -81,7 +87,13 @@ pub(super) fn bubble(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let mut top = y;
     if let Some(from) = &piece.under {
         let lines = page.lines(from, small, ROOM, 1, "under");
-        page.paragraph(&lines, (LEFT + 4.0, y + leading(small) / 2.0), small, colour::QUIET, Anchor::Left);
+        page.paragraph(
+            &lines,
+            (LEFT + 4.0, y + leading(small) / 2.0),
+            small,
+            colour::QUIET,
+            Anchor::Left,
+        );
         page.place(from, Area::new(LEFT - 4.0, y, width(from, small) + 14.0, leading(small), 9.0));
         top += leading(small) + 3.0;
     }
@@ -92,13 +104,22 @@ pub(super) fn bubble(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let area = Area::new(x, top, w, h, 18.0);
     let fill = if piece.mine { colour::BLUE_BOX } else { colour::BOX };
     page.rect(area, fill, colour::QUIET, 1.5);
-    page.paragraph(&lines, (x + 15.0, top + 9.0 + leading(style) / 2.0), style, colour::INK, Anchor::Left);
+    page.paragraph(
+        &lines,
+        (x + 15.0, top + 9.0 + leading(style) / 2.0),
+        style,
+        colour::INK,
+        Anchor::Left,
+    );
     page.place(&piece.is.name(), area);
     page.place(&piece.says, area);
     // A part of the words, such as a link, that stands on a line of its own.
     for (at, line) in lines.iter().enumerate() {
         let top = leading(style).mul_add(at as f32, top + 8.0);
-        page.place(line, Area::new(x + 9.0, top, width(line, style) + 12.0, leading(style) + 2.0, 9.0));
+        page.place(
+            line,
+            Area::new(x + 9.0, top, width(line, style) + 12.0, leading(style) + 2.0, 9.0),
+        );
     }
     page.place(&piece.says, area);
     top + h - y
@@ -144,7 +165,10 @@ pub(super) fn call(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let mut top = y + 68.0;
     page.paragraph(&lines, (x, top + leading(style) / 2.0), style, colour::INK, Anchor::Middle);
     let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
-    page.place(&piece.says, Area::new(x - widest / 2.0 - 10.0, top, widest + 20.0, height(&lines, style), 12.0));
+    page.place(
+        &piece.says,
+        Area::new(x - widest / 2.0 - 10.0, top, widest + 20.0, height(&lines, style), 12.0),
+    );
     top += height(&lines, style) + APART;
     page.paragraph(&under, (x, top + leading(small) / 2.0), small, colour::QUIET, Anchor::Middle);
     top += height(&under, small) + 12.0;
@@ -196,14 +220,23 @@ fn block(page: &mut Page, piece: &Piece, y: f32, large: bool) -> f32 {
     let mut top = y;
     if let Some(under) = piece.under.as_ref() {
         let lines = page.lines(under, small, ROOM, 2, "under");
-        page.paragraph(&lines, (LEFT, top + leading(small) / 2.0), small, colour::QUIET, Anchor::Left);
+        page.paragraph(
+            &lines,
+            (LEFT, top + leading(small) / 2.0),
+            small,
+            colour::QUIET,
+            Anchor::Left,
+        );
         top += height(&lines, small);
     }
     let lines = page.lines(&piece.says, style, ROOM, if large { 3 } else { 5 }, "says");
     let ink = if piece.quiet { colour::QUIET } else { colour::INK };
     page.paragraph(&lines, (LEFT, top + leading(style) / 2.0), style, ink, Anchor::Left);
     let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
-    page.place(&piece.says, Area::new(LEFT - 8.0, top - 2.0, widest + 16.0, height(&lines, style) + 4.0, 12.0));
+    page.place(
+        &piece.says,
+        Area::new(LEFT - 8.0, top - 2.0, widest + 16.0, height(&lines, style) + 4.0, 12.0),
+    );
     top + height(&lines, style) - y
 }
 
@@ -211,7 +244,12 @@ pub(super) fn lines(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let count = piece.count.max(1);
     for at in 0..count {
         let w = ROOM * [1.0, 0.72, 0.86][usize::from(at) % 3];
-        page.rect(Area::new(LEFT, 22.0f32.mul_add(f32::from(at), y + 3.0), w, 12.0, 6.0), colour::LINE, "", 0.0);
+        page.rect(
+            Area::new(LEFT, 22.0f32.mul_add(f32::from(at), y + 3.0), w, 12.0, 6.0),
+            colour::LINE,
+            "",
+            0.0,
+        );
     }
     22.0 * f32::from(count)
 }

@@ -46,7 +46,9 @@ pub(super) fn camera(page: &mut Page, piece: &Piece, y: f32) -> f32 {
         drawings::draw(page, drawing, frame.grown(-16.0));
     }
     let (l, r, t, b) = (frame.x, frame.right(), frame.y, frame.bottom());
-    for (x, y, right, down) in [(l, t, 1.0, 1.0), (r, t, -1.0, 1.0), (l, b, 1.0, -1.0), (r, b, -1.0, -1.0)] {
+    for (x, y, right, down) in
+        [(l, t, 1.0, 1.0), (r, t, -1.0, 1.0), (l, b, 1.0, -1.0), (r, b, -1.0, -1.0)]
+    {
         page.line((x, y), (26.0f32.mul_add(right, x), y), colour::PAPER, 5.0);
         page.line((x, y), (x, 26.0f32.mul_add(down, y)), colour::PAPER, 5.0);
     }
@@ -64,7 +66,13 @@ pub(super) fn spinner(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     }
     let style = plain(19.0);
     let lines = page.lines(&piece.says, style, ROOM, 2, "says");
-    page.paragraph(&lines, (middle.0, y + 68.0 + leading(style) / 2.0), style, colour::INK, Anchor::Middle);
+    page.paragraph(
+        &lines,
+        (middle.0, y + 68.0 + leading(style) / 2.0),
+        style,
+        colour::INK,
+        Anchor::Middle,
+    );
     68.0 + height(&lines, style)
 }
 
@@ -107,7 +115,13 @@ pub(super) fn card(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     page.place(&piece.says, Area::new(text_x - 4.0, top, widest + 8.0, height(&lines, style), 9.0));
     top += height(&lines, style) + APART;
     for (words, lines) in &rest {
-        page.paragraph(lines, (text_x, top + leading(small) / 2.0), small, colour::INK, Anchor::Left);
+        page.paragraph(
+            lines,
+            (text_x, top + leading(small) / 2.0),
+            small,
+            colour::INK,
+            Anchor::Left,
+        );
         let widest = lines.iter().map(|line| width(line, small)).fold(0.0, f32::max);
         page.place(words, Area::new(text_x - 4.0, top, widest + 8.0, height(lines, small), 9.0));
         top += height(lines, small) + APART;
@@ -152,11 +166,19 @@ pub(super) fn qr(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     if !piece.says.is_empty() {
         let style = bold(20.0);
         let lines = page.lines(&piece.says, style, ROOM, 2, "says");
-        page.paragraph(&lines, (x, y + h + leading(style) / 2.0), style, colour::INK, Anchor::Middle);
+        page.paragraph(
+            &lines,
+            (x, y + h + leading(style) / 2.0),
+            style,
+            colour::INK,
+            Anchor::Middle,
+        );
         let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
-        page.place(&piece.says, Area::new(x - widest / 2.0 - 8.0, y + h, widest + 16.0, height(&lines, style), 10.0));
+        page.place(
+            &piece.says,
+            Area::new(x - widest / 2.0 - 8.0, y + h, widest + 16.0, height(&lines, style), 10.0),
+        );
         h += height(&lines, style);
     }
     h
 }
-

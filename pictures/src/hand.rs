@@ -53,8 +53,8 @@ pub(crate) fn arrow(page: &mut Page, (x, y): (f32, f32)) {
 
 /// An eye at the end of a ring: this is to be read, not touched.
 pub(crate) fn eye(page: &mut Page, area: Area) {
-    let (x, y) = (area.right() + 3.0, area.y - 3.0);
-    let x = x.min(338.0);
+    // Beside the words, where there is room.
+    let (x, y) = ((area.right() + 15.0).min(338.0), area.y - 3.0);
     page.circle((x, y), 15.0, colour::RING, colour::PAPER, 3.0);
     crate::icons::draw(page, camtay_content::scene::Icon::Eye, (x, y), 22.0, colour::INK);
 }

@@ -116,7 +116,7 @@ fn real_link(words: &str, public_is_fine: bool) -> Option<Rule> {
         .find(|host| {
             let invented = INVENTED.iter().any(|end| ends(host, end));
             let public = ends(host, PUBLIC) || PUBLIC.strip_prefix('.') == Some(host);
-            !invented && !(public_is_fine && public)
+            !(invented || public_is_fine && public)
         })
         .map(Rule::RealLink)
 }

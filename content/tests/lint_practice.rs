@@ -6,7 +6,7 @@
 use camtay_content::{Problem, Rule, SourceFile, lint, load};
 
 /// The rules that a change breaks, and in which lines.
-type Broken = &'static [(Rule, u32)];
+type Broken<'a> = &'a [(Rule, u32)];
 
 const PACK: &str = "version = 1\nmade = '2026-11-26'\n";
 
@@ -72,7 +72,7 @@ fn every_bad_situation_has_its_own_error_on_its_line() {
     let again = "[[scam_kinds]]\nid = 'fake-slip'\nofficial = 4\nname = { vi = 'a', en = 'b' }\nsource = { kind = 'source', text = 'x' }\n[[situations]]";
     let unpractised = again.replace("'fake-slip'\nofficial = 4", "'new-kind'");
     let twice = |what: &str| Rule::Twice(what.into(), "scam_kinds[0]".into());
-    let table: &[(&str, &str, Broken)] = &[
+    let table: &[(&str, &str, Broken<'_>)] = &[
         (
             "id = 'fake-slip'",
             "id = 'Fake'",
@@ -159,7 +159,7 @@ fn every_bad_check_has_its_own_error_on_its_line() {
     let check = check();
     let third = "{ vi = 'Dừng', en = 'Stop' }, { vi = 'Ngồi', en = 'Sit' }";
     let long = format!("'{}'", "chữ ".repeat(40).trim());
-    let table: &[(&str, &str, Broken)] = &[
+    let table: &[(&str, &str, Broken<'_>)] = &[
         // Seven are asked, and nobody asks for level 2 of the first area.
         (
             "asks = [1, 2]",

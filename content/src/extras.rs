@@ -184,27 +184,3 @@ impl Setting {
         self.value.as_ref().unwrap_or(&self.until_then)
     }
 }
-
-/// An invented household to practise on; nothing about it is ever recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PracticeHousehold {
-    /// Its village.
-    pub village: Text,
-    /// Its head.
-    pub head: String,
-    /// Where it is found.
-    pub place: Text,
-    /// Who lives there.
-    pub residents: Vec<PracticeResident>,
-}
-
-/// An invented resident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PracticeResident {
-    /// Invented name.
-    pub name: String,
-    /// Birth year.
-    pub birth_year: u16,
-    /// One line about the person, for the volunteer who practises.
-    pub about: Text,
-}

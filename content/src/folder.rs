@@ -22,24 +22,25 @@ impl ContentFiles {
         Self(files)
     }
 
-    /// Those of a content folder: `*.toml`, `skills/*.toml`, `pictures/*`, `voices/*`.
+    /// Those of a content folder: `*.toml`, `skills/*.toml`, `scenes/*.toml`, `pictures/*`,
+    /// `voices/*`.
     ///
     /// # Errors
     /// Files that the disk does not give.
     pub fn of_folder(folder: &Path) -> Result<Self, Problems> {
         let mut files = Self(Vec::new());
-        files.add(folder, &["", "skills", "pictures", "voices"], "")?;
+        files.add(folder, &["", "skills", "scenes", "pictures", "voices"], "")?;
         Ok(files)
     }
 
     /// These, with a commune's folder laid over: `commune.toml`, `steps/*.toml`,
-    /// `skills/*.toml`, `pictures/*`, `voices/*`. A step names its picture
-    /// `commune/pictures/….webp`.
+    /// `skills/*.toml`, `scenes/*.toml`, `pictures/*`, `voices/*`. A step names a picture
+    /// that no scene draws `commune/pictures/….webp`.
     ///
     /// # Errors
     /// Files that the disk does not give.
     pub fn with_commune(mut self, folder: &Path) -> Result<Self, Problems> {
-        let parts = ["", "steps", "skills", "pictures", "voices"];
+        let parts = ["", "steps", "skills", "scenes", "pictures", "voices"];
         self.add(folder, &parts, commune::FOLDER)?;
         Ok(self)
     }
@@ -70,7 +71,7 @@ impl ContentFiles {
 
     /// Reads one part of a folder; one that is not there has no files.
     fn add_part(&mut self, folder: &Path, part: &str, before: &str) -> Result<(), std::io::Error> {
-        let of_toml = matches!(part, "" | "skills" | "steps");
+        let of_toml = matches!(part, "" | "skills" | "steps" | "scenes");
         let entries = match std::fs::read_dir(folder.join(part)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !part.is_empty() => {
                 return Ok(());

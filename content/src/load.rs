@@ -9,10 +9,12 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use crate::commune::{self, Commune, Replacement};
+use crate::scene::SceneFile;
 use crate::locate::{Lines, element, line_at, not_understood};
+use crate::pictures;
 use crate::{
-    Area, CheckQuestion, ConsentWording, Group, HelpLine, Pack, PracticeHousehold, Problem,
-    Problems, Rule, ScamKind, Setting, Situation, Skill,
+    Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold,
+    Problem, Problems, Rule, ScamKind, Setting, Situation, Skill,
 };
 
 /// A content file as it stands in the folder or in the binary.
@@ -40,6 +42,7 @@ pub(crate) struct Lists {
     pub(crate) scam_kinds: Vec<ScamKind>,
     pub(crate) situations: Vec<Situation>,
     pub(crate) practice: Option<PracticeHousehold>,
+    pub(crate) leaflets: Vec<Leaflet>,
 }
 
 /// A TOML file that was read: what it says, and where.
@@ -70,6 +73,7 @@ pub struct Loaded {
     pub(crate) lists: Vec<Read<Lists>>,
     pub(crate) commune: Option<Read<Commune>>,
     pub(crate) replacements: Vec<Read<Replacement>>,
+    pub(crate) scenes: Vec<Read<SceneFile>>,
     /// Pictures and voices by name.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
@@ -102,6 +106,7 @@ impl Loaded {
             pack.scam_kinds.extend(lists.scam_kinds);
             pack.situations.extend(lists.situations);
             pack.practice = pack.practice.or(lists.practice);
+            pack.leaflets.extend(lists.leaflets);
         }
         for value in self.commune.into_iter().flat_map(|read| read.content.values) {
             if let Some(blank) = pack.settings.iter_mut().find(|blank| blank.key == value.key) {
@@ -121,6 +126,7 @@ pub fn load(files: &[SourceFile<'_>]) -> Result<Loaded, Problems> {
     let mut problems = Vec::new();
     let (mut skills, mut lists) = (Vec::new(), Vec::new());
     let (mut communes, mut replacements) = (Vec::new(), Vec::new());
+    let mut scenes = Vec::new();
     let mut others = BTreeMap::new();
     let mut sorted = files.to_vec();
     sorted.sort_by_key(|file| file.name);
@@ -131,6 +137,8 @@ pub fn load(files: &[SourceFile<'_>]) -> Result<Loaded, Problems> {
             others.insert(file.name.to_owned(), file.bytes.to_vec());
         } else if name.starts_with("skills/") {
             collect(read_toml(*file, missing_in_skill), &mut skills, &mut problems);
+        } else if name.starts_with("scenes/") {
+            collect(read_toml(*file, |_| Vec::new()), &mut scenes, &mut problems);
         } else if of_commune.is_none() {
             collect(read_toml(*file, |_| Vec::new()), &mut lists, &mut problems);
         } else if file.name == commune::FILE {
@@ -155,7 +163,7 @@ pub fn load(files: &[SourceFile<'_>]) -> Result<Loaded, Problems> {
             (Some(pack_version), Some(made)) => {
                 let commune: Option<Read<Commune>> = communes.pop();
                 let of_commune = commune.as_ref().map(|read| &read.content);
-                return Ok(Loaded {
+                let mut loaded = Loaded {
                     version: of_commune.map_or(pack_version, |it| it.version),
                     pack_version,
                     made: of_commune.map_or(made, |it| it.made),
@@ -163,8 +171,11 @@ pub fn load(files: &[SourceFile<'_>]) -> Result<Loaded, Problems> {
                     lists,
                     commune,
                     replacements,
+                    scenes,
                     files: others,
-                });
+                };
+                pictures::give_to_steps(&mut loaded);
+                return Ok(loaded);
             }
             (None, _) => problems.push(in_file("pack.toml", Rule::Missing("version"))),
             (_, None) => problems.push(in_file("pack.toml", Rule::Missing("made"))),

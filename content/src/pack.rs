@@ -1,6 +1,6 @@
 //! A pack: everything that the phones show, of one version.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camtay_journal::entry::MAX_STEPS;
 use camtay_journal::ids::SkillId;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Area, CheckQuestion, ConsentFor, ConsentWording, Group, GroupId, HelpLine, PackError,
+    Area, CheckQuestion, ConsentFor, ConsentWording, Group, GroupId, HelpLine, Leaflet, PackError,
     PracticeHousehold, ScamKind, Setting, Situation, Skill,
 };
 
@@ -51,6 +51,9 @@ pub struct Pack {
     /// An invented household for new volunteers.
     #[serde(default)]
     pub practice: Option<PracticeHousehold>,
+    /// Leaflets with words of their own.
+    #[serde(default)]
+    pub leaflets: Vec<Leaflet>,
     /// Pictures and voices by name; they stand outside the compressed part of the file.
     #[serde(skip)]
     pub(crate) files: BTreeMap<String, Vec<u8>>,
@@ -71,6 +74,7 @@ impl Pack {
             scam_kinds: Vec::new(),
             situations: Vec::new(),
             practice: None,
+            leaflets: Vec::new(),
             files: BTreeMap::new(),
         }
     }
@@ -113,6 +117,21 @@ impl Pack {
     #[must_use]
     pub fn consent_wording(&self, number: u16) -> Option<&ConsentWording> {
         self.consent.iter().find(|wording| wording.number == number)
+    }
+
+    /// The languages that steps have words or voices in: Vietnamese and English first, then
+    /// the further ones by their tags.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let steps = || self.skills.iter().flat_map(|skill| &skill.steps);
+        let written = steps().flat_map(|step| step.say.others.keys());
+        let spoken = steps().flat_map(|step| step.voices.keys());
+        let further: BTreeSet<&str> = written
+            .chain(spoken)
+            .map(String::as_str)
+            .filter(|tag| !matches!(*tag, "vi" | "en"))
+            .collect();
+        ["vi", "en"].into_iter().chain(further).collect()
     }
 
     /// A picture (WebP) or voice (Opus) by the name that a step gives.

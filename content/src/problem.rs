@@ -133,8 +133,8 @@ rules! {
         "A commune's own skills have numbers from {first}, those of the pack have smaller ones.";
     /// A file in the commune's folder that nothing reads.
     NotOfCommune =>
-        "Thư mục của xã chỉ có commune.toml, steps/, skills/, pictures/, voices/. Chuyển tệp này vào đúng chỗ.",
-        "A commune's folder has commune.toml, steps/, skills/, pictures/, voices/. Move this file to its place.";
+        "Thư mục của xã chỉ có commune.toml, steps/, skills/, scenes/, pictures/, voices/. Chuyển tệp này vào đúng chỗ.",
+        "A commune's folder has commune.toml, steps/, skills/, scenes/, pictures/, voices/. Move this file to its place.";
     /// A run of 9, 12 or more digits looks like a number of an ID card.
     LooksLikeIdNumber =>
         "Dãy số ở đây giống số căn cước. Bỏ đi hoặc viết ngắn lại.",
@@ -221,8 +221,8 @@ rules! {
         "“{link}” may be somebody's page. Write an invented address that ends in .example.";
     /// A phone number that may belong to somebody.
     RealNumber(number: String) =>
-        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04 hoặc 06, không ai dùng.",
-        "“{number}” may be somebody's. Write a number that begins with 04 or 06; nobody has those.";
+        "“{number}” có thể là số của người thật. Viết số bắt đầu bằng 04, không ai dùng.",
+        "“{number}” may be somebody's. Write a number that begins with 04; nobody has those.";
     /// A check that asks too many questions or too few.
     CheckSize(asked: usize, wanted: usize) =>
         "Các dòng “asks” cộng lại là {asked} câu. Một lần kiểm tra hỏi {wanted} câu.",
@@ -243,10 +243,54 @@ rules! {
     NoNumber =>
         "Cần “number” (số gọi chung), “setting” (số riêng của xã) hoặc “find” (tìm ở đâu).",
         "Give “number” (the same everywhere), “setting” (the commune's own) or “find” (where to look).";
+    /// A step on a screen without a picture.
+    NoPicture(skill: String) =>
+        "Bước này chưa có hình. Vẽ trong scenes/{skill}.toml, hoặc ghi mã bước vào “off_screen” nếu không làm trên máy.",
+        "This step has no picture. Draw one in scenes/{skill}.toml, or name the step in “off_screen” if it happens on no screen.";
+    /// A step that speaks of the screen is listed as off the screen.
+    OnScreen(word: String) =>
+        "Bước này làm trên máy (chữ “{word}”), nên cần có hình. Bỏ khỏi “off_screen” và vẽ hình.",
+        "This step happens on a screen (the word “{word}”), so it has a picture. Take it out of “off_screen” and draw one.";
+    /// The place to touch is none of the pieces.
+    NoSuchPlace(place: String) =>
+        "Trong hình không có “{place}” để chỉ vào. Viết giống hệt chữ của một mảnh, hoặc tên hình nhỏ.",
+        "Nothing in the picture is called “{place}”. Write the words of a piece as they stand there, or the name of an icon.";
+    /// A piece that lacks what it is drawn from.
+    PieceLacks(key: &'static str) =>
+        "Mảnh này thiếu “{key}”. Xem bảng các mảnh trong README.md.",
+        "This piece lacks “{key}”. Compare the table of pieces in README.md.";
+    /// A label that does not fit its piece.
+    LabelTooLong(lines: usize) =>
+        "Chữ này không vừa {lines} dòng trong hình. Viết ngắn lại, giữ đúng chữ trên màn hình thật.",
+        "These words do not fit {lines} lines of the picture. Shorten them, and keep the words of the real screen.";
+    /// More pieces than the picture holds.
+    TooManyPieces =>
+        "Hình không chứa hết các mảnh. Bỏ mảnh không cần cho bước này.",
+        "The picture does not hold all its pieces. Leave out what this step does not need.";
+    /// A letter that the pictures' font lacks.
+    NoGlyph(letter: char) =>
+        "Phông chữ của hình không có ký tự “{letter}”. Viết cách khác.",
+        "The pictures' font has no “{letter}”. Write it in another way.";
+    /// The picture was not drawn since its scene changed.
+    NotDrawn =>
+        "Hình này chưa vẽ lại theo tệp mô tả. Chạy: cargo xtask content pictures.",
+        "This picture was not drawn since its scene changed. Run: cargo xtask content pictures.";
     /// A picture or voice larger than a phone should carry.
     FileTooLarge(limit: usize) =>
         "Tệp này lớn quá. Giữ dưới {limit} byte.",
         "This file is too large. Keep it under {limit} bytes.";
+    /// A voice in another format.
+    NotOpus(file: String) =>
+        "“{file}” không phải tiếng ghi kiểu Opus. Ghi hoặc đổi sang Opus (.opus), một kênh, rồi thay tệp.",
+        "“{file}” is no Opus voice. Record or convert it to Opus (.opus), one channel, and replace the file.";
+    /// A voice that was cut or damaged.
+    VoiceDamaged(file: String) =>
+        "“{file}” bị cắt ngang hoặc bị hỏng. Chép lại từ bản gốc.",
+        "“{file}” was cut off or damaged. Copy it again from the original.";
+    /// A voice without any sound.
+    VoiceSilent(file: String) =>
+        "“{file}” không có tiếng. Ghi lại.",
+        "“{file}” has no sound. Record it again.";
     /// A picture or voice that nothing uses.
     Unused =>
         "Không bước nào dùng tệp này. Xoá đi hoặc ghi tên nó vào một bước.",

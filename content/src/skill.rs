@@ -88,6 +88,17 @@ impl Skill {
     }
 }
 
+impl Step {
+    /// The recorded voice in `language`, by the name of its file. Where neither a voice nor
+    /// words are in that language, Vietnamese is shown and so heard.
+    #[must_use]
+    pub fn voice(&self, language: &str) -> Option<&str> {
+        let spoken = self.voices.get(language);
+        let shown = self.say.language_shown(language);
+        spoken.or_else(|| self.voices.get(shown)).map(String::as_str)
+    }
+}
+
 /// One kind of a skill.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {

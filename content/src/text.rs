@@ -23,6 +23,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// Words in the two languages that every text has.
+    pub(crate) fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into(), others: BTreeMap::new() }
+    }
+
     /// The words in `language` (`vi`, `en`, `bru`…), in Vietnamese where there are none.
     #[must_use]
     pub fn in_language(&self, language: &str) -> &str {
@@ -32,6 +37,16 @@ impl Text {
             other => self.others.get(other).map_or("", String::as_str),
         };
         if words.is_empty() { &self.vi } else { words }
+    }
+
+    /// The language that [`Text::in_language`] answers in: the one asked for, or `vi`.
+    #[must_use]
+    pub fn language_shown<'a>(&self, language: &'a str) -> &'a str {
+        let words = match language {
+            "en" => Some(&self.en),
+            other => self.others.get(other),
+        };
+        if words.is_some_and(|words| !words.is_empty()) { language } else { "vi" }
     }
 
     /// Every language that has words, with them.
@@ -99,6 +114,12 @@ mod tests {
         assert_eq!(text().in_language("hre"), text().vi);
         let untranslated = Text { en: String::new(), ..text() };
         assert_eq!(untranslated.in_language("en"), text().vi);
+        let shown = |text: &Text, asked| text.language_shown(asked).to_owned();
+        assert_eq!(
+            ["en", "bru", "hre", "vi"].map(|it| shown(&text(), it)),
+            ["en", "bru", "vi", "vi"]
+        );
+        assert_eq!(shown(&untranslated, "en"), "vi");
     }
 
     #[test]

@@ -43,6 +43,7 @@ impl Pack {
             scam_kinds: self.scam_kinds.clone(),
             situations: self.situations.clone(),
             practice: self.practice.clone(),
+            leaflets: self.leaflets.clone(),
         };
         add("pack.toml".to_owned(), toml::to_string(&lists)?);
         if own {

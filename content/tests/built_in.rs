@@ -15,7 +15,7 @@ fn folder() -> &'static Path {
 #[test]
 fn no_file_of_the_folder_is_forgotten_in_the_program() {
     let mut in_folder = BTreeSet::new();
-    for part in ["", "skills", "pictures", "voices"] {
+    for part in ["", "skills", "scenes", "pictures", "voices"] {
         let Ok(entries) = std::fs::read_dir(folder().join(part)) else { continue };
         for entry in entries {
             let entry = entry.unwrap();
@@ -96,7 +96,7 @@ fn the_first_pack_has_every_skill_under_its_number() {
         pack.skills.iter().map(|skill| (skill.id.0, skill.slug.as_str())).collect();
     assert_eq!(skills, SKILLS);
     for skill in &pack.skills {
-        assert!((5..=12).contains(&skill.steps.len()), "{}", skill.slug);
+        assert!((5..=13).contains(&skill.steps.len()), "{}", skill.slug);
         assert_eq!(pack.skill(skill.id), Some(skill));
         assert_eq!(pack.skill_named(&skill.slug), Some(skill));
         let group = skill.group.as_ref().unwrap();
@@ -133,6 +133,25 @@ fn every_step_says_what_will_be_seen_and_what_to_say_when_it_is_not() {
             assert!(step.see.is_some() && step.if_not.is_some(), "{} {}", skill.slug, step.id);
         }
     }
+}
+
+#[test]
+fn every_step_on_a_screen_has_a_small_picture_with_words_for_it() {
+    let pack = Pack::built_in().unwrap();
+    let steps = || pack.skills.iter().flat_map(|skill| &skill.steps);
+    let pictures: Vec<_> = steps().filter_map(|step| step.picture.as_ref()).collect();
+    // The linter names each step that has neither a picture nor a place in `off_screen`.
+    assert!(pictures.len() > 300, "{}", pictures.len());
+    let mut bytes = 0;
+    for picture in pictures {
+        let file = pack.file(&picture.file).unwrap();
+        assert!(file.starts_with(b"RIFF") && &file[8..12] == b"WEBP", "{}", picture.file);
+        assert!(file.len() <= 6 << 10, "{}: {}", picture.file, file.len());
+        bytes += file.len();
+        assert!(picture.alt.vi.ends_with('.') && picture.alt.en.ends_with('.'), "{}", picture.file);
+        assert_ne!(picture.alt.vi, picture.alt.en);
+    }
+    assert!(bytes <= 2 << 20, "{bytes}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Deliberately bad situations and check questions, each with the one rule that it breaks.
+//! Deliberately bad situations, check questions and practice households, each with the one
+//! rule that it breaks.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -191,4 +192,53 @@ fn every_bad_check_has_its_own_error_on_its_line() {
     let uneven = format!("{first}{}", rest.replacen("{ vi = 'Dừng', en = 'Stop' }", third, 1));
     let found: Vec<_> = problems_of(&uneven).into_iter().map(|it| (it.rule, it.line)).collect();
     assert_eq!(found, [(Rule::UnevenAnswers(3, 2), Some(38))]);
+}
+
+const HOME: &str = "\
+[practice]
+village = { vi = 'Thôn Tập', en = 'Practice' }
+head = 'Trần Văn Mẫu'
+place = { vi = 'Cuối ngõ', en = 'The lane' }
+[[practice.residents]]
+id = 'mau'
+name = 'Trần Văn Mẫu'
+birth_year = 1958
+about = { vi = 'Sợ bấm nhầm.', en = 'Fears a wrong tap.' }
+[[practice.listed]]
+name = 'Trần Văn Mẫu'
+head = 'Trần Văn Mẫu'
+same_as = 'mau'
+[[practice.exercises]]
+id = 'first-visit'
+title = { vi = 'Lần đầu', en = 'First' }
+scene = { vi = 'Cổng mở.', en = 'The gate opens.' }
+task = { vi = 'Chào.', en = 'Say hello.' }
+done = { vi = 'Đã đến.', en = 'Visited.' }
+with = ['mau']
+";
+
+#[test]
+fn every_bad_practice_household_has_its_own_error_on_its_line() {
+    assert_eq!(problems_of(HOME), []);
+    let there = |what: &str| Rule::NotThere(what.into());
+    let long = format!("'{}'", "chữ ".repeat(40).trim());
+    let again = "id = 'mau'\nname = 'A'\nbirth_year = 1960\nabout = { vi = 'a', en = 'b' }\n[[practice.residents]]\nid = 'mau'";
+    let twice = |place: &str| Rule::Twice("mau".into(), place.into());
+    let table: &[(&str, &str, Rule, u32)] = &[
+        ("head = 'Trần Văn Mẫu'\nplace", "head = 'Ai đó'\nplace", there("Ai đó"), 3),
+        ("id = 'mau'", "id = ''", Rule::BadId(String::new()), 6),
+        ("id = 'mau'", again, twice("practice.residents[0].id"), 11),
+        ("same_as = 'mau'", "same_as = 'thu'", there("thu"), 13),
+        ("id = 'first-visit'", "id = 'First'", Rule::BadId("First".into()), 15),
+        ("with = ['mau']", "with = ['thu']", there("thu"), 20),
+        ("with = ['mau']", "with = []\nskill = 'pay'", there("pay"), 21),
+        ("with = ['mau']", "with = []\noutcome = 'helped'", Rule::Missing("skill"), 14),
+        ("'Cổng mở.'", &long, Rule::LongerThan(4, 3), 17),
+    ];
+    for (from, to, rule, line) in table {
+        let found = bad(HOME, from, to);
+        assert!(found.contains(&(rule.clone(), Some(*line))), "{from} → {to}: {found:?}");
+    }
+    let outcome = bad(HOME, "with = ['mau']", "with = []\noutcome = 'done'");
+    assert!(matches!(outcome[..], [(Rule::WrongValue(_), Some(21))]), "{outcome:?}");
 }

@@ -6,6 +6,7 @@ use camtay_content::{FORMAT, MAX_FILE, MAX_PAYLOAD, Pack, PackError, SourceFile,
 use camtay_journal::keys::{PublicKey, Purpose, Signer, SoftwareKey};
 
 const FULL: &str = include_str!("full-skill.toml");
+const VOICE: &[u8] = include_bytes!("other-language/voices/tone-1.opus");
 
 fn hall() -> SoftwareKey {
     SoftwareKey::from_bytes(&[7; 32]).unwrap()
@@ -33,7 +34,7 @@ fn full_pack() -> Pack {
         SourceFile { name: "lists.toml", bytes: lists.as_bytes() },
         SourceFile { name: "skills/integrate-papers.toml", bytes: FULL.as_bytes() },
         SourceFile { name: "pictures/wallet.webp", bytes: b"RIFF picture" },
-        SourceFile { name: "voices/wallet.bru.opus", bytes: b"OggS voice" },
+        SourceFile { name: "voices/wallet.bru.opus", bytes: VOICE },
     ];
     let loaded = load(&files).unwrap();
     assert_eq!(lint(&loaded), []);
@@ -84,7 +85,7 @@ fn the_format_carries_what_later_packs_need() {
     assert_eq!(step.say.in_language("cor"), step.say.vi);
     assert_eq!(step.only_for, ["driving-licence"]);
     assert_eq!(pack.file(&step.picture.as_ref().unwrap().file), Some(&b"RIFF picture"[..]));
-    assert_eq!(pack.file(&step.voices["bru"]), Some(&b"OggS voice"[..]));
+    assert_eq!(pack.file(&step.voices["bru"]), Some(VOICE));
     assert_eq!(step.say_for.len(), 1);
     assert_eq!(pack.file("pictures/other.webp"), None);
 }

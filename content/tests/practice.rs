@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camtay_content::{Channel, CheckQuestion, Pack, QUESTIONS, Situation};
+use camtay_content::{Channel, CheckQuestion, Pack, PracticeListed, QUESTIONS, Situation};
+use camtay_journal::entry::{Outcome, Reason};
 
 /// Names as the journal gives them to residents.
 fn people() -> impl Iterator<Item = String> {
@@ -29,7 +30,7 @@ fn all_24_kinds_and_those_of_2025_are_practised_and_a_third_is_genuine() {
         assert!(is_shown(&kind.id), "{}", kind.id);
     }
     let genuine = pack.situations.iter().filter(|situation| situation.genuine).count();
-    assert_eq!((pack.situations.len(), genuine), (53, 18));
+    assert_eq!((pack.situations.len(), genuine), (54, 18));
 }
 
 #[test]
@@ -91,6 +92,87 @@ fn many_checks_ask_every_question_of_a_kind_before_one_twice() {
     assert_eq!(asked.len(), 40);
 }
 
+/// A history of checks as phones may send it: whole checks, half ones, answers of a
+/// question twice, numbers that this pack has no longer.
+fn history(pack: &Pack, seed: u64) -> Vec<u16> {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % 4_096).unwrap()
+    };
+    (0..next() % 60)
+        .map(|_| match next() % 12 {
+            0 => 9_000 + u16::try_from(next()).unwrap(),
+            _ => pack.check_questions[next() % pack.check_questions.len()].number,
+        })
+        .collect()
+}
+
+/// Whatever was asked before: as many questions of each area, level and number of answers,
+/// none twice, none while another of its kind was asked less often, and the same on every
+/// phone, in whatever order it learnt of the earlier checks.
+#[test]
+fn a_check_is_as_hard_as_the_last_whatever_was_asked_before() {
+    let pack = Pack::built_in().unwrap();
+    let kind = |it: &CheckQuestion| (it.area.clone(), it.level, it.answers.len());
+    let asked_for: Vec<(String, u8)> = pack
+        .areas
+        .iter()
+        .flat_map(|area| area.asks.iter().map(|level| (area.id.clone(), *level)))
+        .collect();
+    for seed in 0..2_000 {
+        let person = format!("b02dc0bfac531ec2-{}", seed % 40);
+        let mut asked = history(&pack, seed);
+        let check = pack.next_check(&person, &asked);
+        let drawn: Vec<(String, u8)> = check.iter().map(|it| (it.area.clone(), it.level)).collect();
+        assert_eq!(drawn, asked_for, "seed {seed}");
+        assert!(check.iter().all(|it| it.answers.len() == 3), "seed {seed}");
+        let chosen = numbers(&check);
+        let different: BTreeSet<u16> = chosen.iter().copied().collect();
+        assert_eq!(different.len(), QUESTIONS, "seed {seed}");
+        let times = |number: u16| asked.iter().filter(|it| **it == number).count();
+        for question in &check {
+            let left_out = pack
+                .check_questions
+                .iter()
+                .filter(|it| kind(it) == kind(question) && !different.contains(&it.number));
+            for other in left_out {
+                assert!(times(question.number) <= times(other.number), "seed {seed}");
+            }
+        }
+        asked.reverse();
+        assert_eq!(pack.next_check(&person, &asked), check, "seed {seed}");
+    }
+}
+
+/// Whoever always takes the longest answer, or always the same place, learns nothing by it.
+#[test]
+fn the_right_answer_is_not_told_by_its_length() {
+    let pack = Pack::built_in().unwrap();
+    let stands_out = |it: &CheckQuestion, language: &str| {
+        let length = |at: usize| it.answers[at].in_language(language).chars().count();
+        let others = (0..it.answers.len()).filter(|at| *at != it.right);
+        others.map(length).all(|other| other < length(it.right))
+    };
+    for language in ["vi", "en"] {
+        let longest = pack.check_questions.iter().filter(|it| stands_out(it, language)).count();
+        // By chance a third of them.
+        let all = pack.check_questions.len();
+        assert!((all / 5..=all * 2 / 5).contains(&longest), "{language}: {longest} of {all}");
+    }
+    for area in &pack.areas {
+        for level in &area.asks {
+            let like =
+                pack.check_questions.iter().filter(|it| it.area == area.id && it.level == *level);
+            let (all, longest) =
+                (like.clone().count(), like.filter(|it| stands_out(it, "vi")).count());
+            assert!((1..=all / 2).contains(&longest), "{} {level}: {longest} of {all}", area.id);
+        }
+    }
+}
+
 #[test]
 fn every_question_is_drawn_for_about_as_many_people_as_its_like() {
     let pack = Pack::built_in().unwrap();
@@ -127,4 +209,38 @@ fn the_right_answer_stands_in_no_place_more_often_than_in_half() {
         let there = pack.check_questions.iter().filter(|it| it.right == place).count();
         assert!(there * 2 <= pack.check_questions.len(), "{place}: {there}");
     }
+}
+
+#[test]
+fn the_practice_household_has_what_a_first_day_brings() {
+    let pack = Pack::built_in().unwrap();
+    let home = pack.practice.as_ref().unwrap();
+    let exercises: Vec<&str> = home.exercises.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(
+        exercises,
+        ["first-visit", "duplicate", "finished", "stuck", "come-back", "refused", "slip"]
+    );
+    let of = |id: &str| home.exercises.iter().find(|it| it.id == id).unwrap().outcome;
+    assert_eq!(of("finished"), Some(Outcome::Helped));
+    assert_eq!(of("stuck"), Some(Outcome::Stuck(Reason::AtPolice)));
+    assert_eq!(of("come-back"), Some(Outcome::ComeBack));
+    assert_eq!(of("refused"), None, "who says no is not written down");
+    // One of the list is somebody of the house, one only has the same name.
+    let same = |listed: &PracticeListed| {
+        let same_name = home.residents.iter().find(|it| it.name == listed.name).unwrap();
+        (listed.same_as.as_deref() == Some(same_name.id.as_str()), same_name.birth_year)
+    };
+    let (found, namesake) = (&home.listed[0], &home.listed[1]);
+    assert_eq!(same(found), (true, found.birth_year.unwrap()));
+    assert!(!same(namesake).0 && namesake.birth_year != Some(same(namesake).1));
+    for resident in &home.residents {
+        assert!(resident.role.is_some() && resident.phone.is_some(), "{}", resident.name);
+        assert!(
+            home.exercises.iter().any(|exercise| exercise.with.contains(&resident.id)),
+            "{} has nothing to do",
+            resident.name
+        );
+        assert!(u32::from(resident.birth_year) + 18 <= 2026, "adults only");
+    }
+    assert!(home.village.vi.contains("không có thật"));
 }

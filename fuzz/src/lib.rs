@@ -16,7 +16,7 @@ pub mod keys;
 pub mod seeds;
 mod targets;
 
-use targets::{carried, hall, http, journal, pack, phone, texts};
+use targets::{carried, hall, http, journal, pack, phone, texts, voice};
 
 /// A decoder and how to try it.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "vietnamese", longest: KIB, run: texts::vietnamese },
     Target { name: "messages", longest: 2 * KIB, run: texts::messages },
     Target { name: "pack", longest: 16 * KIB, run: pack::pack },
+    Target { name: "voice", longest: 4 * KIB, run: voice::voice },
     Target { name: "csv", longest: 4 * KIB, run: hall::csv },
     Target { name: "xlsx", longest: 16 * KIB, run: hall::xlsx },
     Target { name: "typed", longest: 4 * KIB, run: hall::typed },

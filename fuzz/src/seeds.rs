@@ -21,6 +21,8 @@ use crate::targets::hall::{sheet, sheet_parts};
 use crate::targets::http::TOKEN;
 use crate::targets::journal::golden_entries;
 
+const VOICE: &[u8] = include_bytes!("../../content/tests/other-language/voices/tone-1.opus");
+
 /// One of the journal's golden files.
 pub(crate) fn golden(name: &str) -> Value {
     let text = match name {
@@ -80,6 +82,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
             (0..).zip(MESSAGES).map(|(choice, json)| chosen(choice, json.as_bytes())).collect()
         }
         "pack" => packs(),
+        "voice" => [0, 1].map(|choice| chosen(choice, VOICE)).to_vec(),
         "csv" => (0..).zip(LISTS).map(|(list, text)| chosen(list, text.as_bytes())).collect(),
         "xlsx" => [vec![chosen(0, &sheet()[4..])], sheet_parts()].concat(),
         "typed" => vec![TYPED.as_bytes().to_vec()],

@@ -22,9 +22,9 @@ const BATCH_AFTERWARDS: u64 = 3;
 
 /// Of the handshake one offset in so many is tried.
 const STRIDE: u64 = 16;
-/// So many offsets are tried with one phone: the hall lets each prove itself 60 times in one
-/// go, and an offset takes up to five uploads.
-const OFFSETS_EACH: usize = 12;
+/// A phone that has uploaded so often makes place for a new one: the hall lets each prove
+/// itself 60 times in one go, and an offset takes up to five uploads.
+const UPLOADS_EACH: u32 = 55;
 /// The bytes that the handshake has at least, up and down.
 const HANDSHAKE: (u64, u64) = (300, 700);
 
@@ -33,6 +33,7 @@ struct Line {
     proxy: CutProxy,
     village: String,
     written: u64,
+    uploads: u32,
 }
 
 impl Line {
@@ -41,7 +42,7 @@ impl Line {
         let phone = InProcessPhone::new();
         phone.enrol_at(hall, &hall.invite_to(volunteer, &proxy.address()), &["DONG"]);
         let village = phone.village("Đông");
-        Self { phone, proxy, village, written: 0 }
+        Self { phone, proxy, village, written: 0, uploads: 0 }
     }
 
     fn write(&mut self) {
@@ -52,7 +53,8 @@ impl Line {
     }
 
     /// One upload with a cut; the hand-in is given up as soon as the wire breaks.
-    fn upload(&self, batches_of: u64, cut: Option<Cut>) -> Passed {
+    fn upload(&mut self, batches_of: u64, cut: Option<Cut>) -> Passed {
+        self.uploads += 1;
         self.proxy.set(cut);
         let hand_in = self.phone.hand_in_batches_of(batches_of);
         let done = AtomicBool::new(false);
@@ -133,11 +135,11 @@ fn cut_everywhere(way: Way) {
         Way::Down => offsets(HANDSHAKE.1, longest.down),
     };
     let library = hall.library();
-    for some in offsets.chunks(OFFSETS_EACH) {
-        line = Line::new(&hall, "AN");
-        for after in some {
-            line.survives(&library, Cut { way, after: *after });
+    for after in offsets {
+        if line.uploads > UPLOADS_EACH {
+            line = Line::new(&hall, "AN");
         }
+        line.survives(&library, Cut { way, after });
     }
     line.phone.pull();
     assert_eq!(line.phone.digests()["Đông"], hall.digests_by_key()["DONG"]);

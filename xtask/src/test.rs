@@ -11,7 +11,7 @@ use crate::tally::{Counts, Tally};
 use crate::{content, fuzz, simulate, tidy, tools};
 
 /// How many plans are played each time.
-const SEEDS: u64 = 300;
+const SEEDS: u64 = 1_000;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -32,7 +32,7 @@ enum Part {
     Rust,
     /// Every decoder against hostile bytes, for a moment
     Fuzz,
-    /// Plans of some hundred seeds; `cargo xtask simulate` plays more
+    /// Plans of a thousand seeds; `cargo xtask simulate` plays more
     Simulate,
     /// The guides
     Content,

@@ -38,6 +38,12 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
             let unknown = setting.filter(|key| !settings.contains(key));
             break_rule(child(&place, "setting"), unknown.map(|key| Rule::NotThere(key.into())));
         }
+        for (at, leaflet) in lists.leaflets.iter().enumerate() {
+            let slug = leaflet.skill.as_deref();
+            let named = |slug: &&str| loaded.skills.iter().any(|read| read.content.slug == **slug);
+            let rule = slug.filter(|slug| !named(slug)).map(|slug| Rule::NotThere(slug.into()));
+            break_rule(child(&element("leaflets", at), "skill"), rule);
+        }
         for (at, question) in lists.check_questions.iter().enumerate() {
             let place = element("check_questions", at);
             let count = question.answers.len();
@@ -56,11 +62,13 @@ fn look_at_ids(read: &Read<Lists>, problems: &mut Vec<Problem>) {
     let areas = lists.areas.iter().map(|it| it.id.as_str());
     let lines = lists.help_lines.iter().map(|it| it.id.as_str());
     let situations = lists.situations.iter().map(|it| it.id.as_str());
-    let all: [(&str, &mut dyn Iterator<Item = &str>); 4] = [
+    let leaflets = lists.leaflets.iter().map(|it| it.id.as_str());
+    let all: [(&str, &mut dyn Iterator<Item = &str>); 5] = [
         ("groups", &mut { groups }),
         ("areas", &mut { areas }),
         ("help_lines", &mut { lines }),
         ("situations", &mut { situations }),
+        ("leaflets", &mut { leaflets }),
     ];
     for (list, ids) in all {
         let mut once = Once::new();

@@ -3,8 +3,11 @@
 mod check;
 mod commune;
 mod lists;
+mod practice;
+mod scenes;
 mod situations;
 mod skills;
+mod voices;
 mod words;
 
 use camtay_journal::ids::SkillId;
@@ -32,8 +35,11 @@ pub fn lint(loaded: &Loaded) -> Vec<Problem> {
     skills::look(loaded, &mut problems);
     lists::look(loaded, &mut problems);
     commune::look(loaded, &mut problems);
+    scenes::look(loaded, &mut problems);
     situations::look(loaded, &mut problems);
     check::look(loaded, &mut problems);
+    practice::look(loaded, &mut problems);
+    voices::look(loaded, &mut problems);
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.place).cmp(&(&other.file, other.line, &other.place))
     });

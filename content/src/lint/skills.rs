@@ -169,8 +169,11 @@ fn way_back(start: &str, waits_for: &BTreeMap<&str, &[String]>) -> Option<Vec<St
 fn unused_files(loaded: &Loaded) -> Vec<Problem> {
     let of_skills = loaded.skills.iter().flat_map(|read| &read.content.steps);
     let of_commune = loaded.replacements.iter().flat_map(|read| &read.content.steps);
-    let used: BTreeSet<&str> =
-        of_skills.chain(of_commune).flat_map(|step| files_of(step).map(|(name, _)| name)).collect();
+    let mut used: BTreeSet<String> = of_skills
+        .chain(of_commune)
+        .flat_map(|step| files_of(step).map(|(name, _)| name.to_owned()))
+        .collect();
+    used.extend(loaded.scenes().map(|place| place.picture()));
     loaded
         .files
         .keys()

@@ -45,6 +45,9 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
             look_at_step(read, step, &element("steps", at), problems);
         }
     }
+    for read in &loaded.scenes {
+        look_at_texts(read, &settings, problems);
+    }
     if let Some(read) = &loaded.commune {
         look_at_texts(read, &settings, problems);
     }
@@ -54,7 +57,8 @@ pub(super) fn look(loaded: &Loaded, problems: &mut Vec<Problem>) {
 /// added later is forgotten.
 fn look_at_texts<T>(read: &Read<T>, settings: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
     walk(&read.tree, "", &mut |place, value| match value {
-        Value::Object(languages) if languages.contains_key("vi") => {
+        // Voices are named by language too.
+        Value::Object(languages) if languages.contains_key("vi") && !place.ends_with(".voices") => {
             for language in ["vi", "en"] {
                 let words = languages.get(language).and_then(Value::as_str).unwrap_or("");
                 if words.trim().is_empty() {
@@ -185,7 +189,7 @@ fn outside_quotes(words: &str) -> String {
     outside
 }
 
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or("");
     (2..=3).contains(&language.len())

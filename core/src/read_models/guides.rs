@@ -2,10 +2,12 @@
 //! practise with, whom to call.
 
 use camtay_content::{Channel, ConsentFor};
+use camtay_journal::entry::PhoneKind;
 
 use super::steps::Words;
 use crate::error::{BadInput, CoreError};
 use crate::phone::Phone;
+use crate::shared::StepOutcome;
 
 /// The guides in use.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
@@ -18,6 +20,9 @@ pub struct GuidesInfo {
     pub skills: u32,
     /// The hall sent them; otherwise they came with the app.
     pub from_hall: bool,
+    /// The languages that steps have words or voices in: `vi`, `en`, then further ones by
+    /// their tags (`bru`…).
+    pub languages: Vec<String>,
 }
 
 /// The sentence to say aloud.
@@ -72,12 +77,52 @@ pub struct SituationWords {
 /// Somebody invented, to practise with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
 pub struct PracticePerson {
+    /// A word of the pack, and no id of the journal: no command takes it.
+    pub key: String,
     /// Invented name.
     pub name: String,
     /// Birth year.
     pub birth_year: u16,
+    /// Who it is in the house.
+    pub role: Option<String>,
+    /// What phone the person has.
+    pub phone: Option<PhoneKind>,
     /// One line about the person.
     pub about: String,
+}
+
+/// A line of the commune's list, to be told from a person of the house or known as one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct PracticeListed {
+    /// The name as it stands there.
+    pub name: String,
+    /// The birth year, where the list has it.
+    pub birth_year: Option<u16>,
+    /// The head of the household under which it stands.
+    pub head: String,
+    /// Key of the person who it is; none for somebody else of the same name.
+    pub same_as: Option<String>,
+}
+
+/// Something that happens in a practice visit.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct PracticeExercise {
+    /// A word of the pack.
+    pub key: String,
+    /// What it is called.
+    pub title: String,
+    /// What happens in the house.
+    pub scene: String,
+    /// What the volunteer does.
+    pub task: String,
+    /// How the volunteer sees that it is done well.
+    pub done: String,
+    /// Keys of the persons with whom.
+    pub who: Vec<String>,
+    /// Number of the skill that is gone through.
+    pub skill: Option<u16>,
+    /// What is tapped for it in the end.
+    pub outcome: Option<StepOutcome>,
 }
 
 /// An invented household to practise on. It has no ids: nothing can be written about it.
@@ -91,6 +136,10 @@ pub struct PracticeHome {
     pub place: String,
     /// Who lives there.
     pub people: Vec<PracticePerson>,
+    /// Who stands in the commune's list already, here or next door.
+    pub listed: Vec<PracticeListed>,
+    /// What to practise, in order.
+    pub exercises: Vec<PracticeExercise>,
 }
 
 impl Phone {
@@ -105,6 +154,7 @@ impl Phone {
             made: pack.made.to_string(),
             skills: pack.skills.len() as u32,
             from_hall: self.store()?.pack_bytes()?.is_some(),
+            languages: pack.languages().into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -183,15 +233,37 @@ impl Phone {
         let home = pack.practice.as_ref().ok_or(CoreError::NotFound("practice"))?;
         let words = Words::new(&pack, self.store()?.control()?.settings(), language);
         let people = home.residents.iter().map(|person| PracticePerson {
+            key: person.id.clone(),
             name: person.name.clone(),
             birth_year: person.birth_year,
+            role: words.maybe(person.role.as_ref()),
+            phone: person.phone,
             about: words.say(&person.about),
+        });
+        let listed = home.listed.iter().map(|line| PracticeListed {
+            name: line.name.clone(),
+            birth_year: line.birth_year,
+            head: line.head.clone(),
+            same_as: line.same_as.clone(),
+        });
+        let number = |slug: &str| pack.skill_named(slug).map(|skill| skill.id.0);
+        let exercises = home.exercises.iter().map(|exercise| PracticeExercise {
+            key: exercise.id.clone(),
+            title: words.say(&exercise.title),
+            scene: words.say(&exercise.scene),
+            task: words.say(&exercise.task),
+            done: words.say(&exercise.done),
+            who: exercise.with.clone(),
+            skill: exercise.skill.as_deref().and_then(number),
+            outcome: exercise.outcome.map(StepOutcome::from),
         });
         Ok(PracticeHome {
             village: words.say(&home.village),
             head: home.head.clone(),
             place: words.say(&home.place),
             people: people.collect(),
+            listed: listed.collect(),
+            exercises: exercises.collect(),
         })
     }
 

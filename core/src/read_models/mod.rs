@@ -20,7 +20,8 @@ mod villages;
 
 pub use contribution::{Contribution, Month};
 pub use guides::{
-    ConsentSentence, GuidesInfo, HelpLineWords, PracticeHome, PracticePerson, SituationWords,
+    ConsentSentence, GuidesInfo, HelpLineWords, PracticeExercise, PracticeHome, PracticeListed,
+    PracticePerson, SituationWords,
 };
 pub use household::HouseholdPage;
 pub use households::{HouseholdLine, HouseholdsPage};

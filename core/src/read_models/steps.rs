@@ -18,6 +18,9 @@ pub struct StepPage {
     pub id: String,
     /// The instruction, at most two short lines.
     pub say: String,
+    /// The language of the instruction: the one asked for, or `vi` where nobody has
+    /// translated it. A screen reader speaks it so.
+    pub language: String,
     /// What the screen should show then.
     pub see: Option<String>,
     /// What to say when it doesn't.
@@ -28,7 +31,8 @@ pub struct StepPage {
     pub picture: Option<String>,
     /// The picture in words.
     pub picture_words: Option<String>,
-    /// Name of the recorded voice in the pack.
+    /// Name of the recorded voice in the pack, in the language asked for; a Vietnamese one
+    /// only where the instruction is shown in Vietnamese too.
     pub voice: Option<String>,
     /// What was tapped in this visit.
     pub mark: Option<StepOutcome>,
@@ -123,9 +127,17 @@ impl<'a> Words<'a> {
         others: &BTreeMap<Segment, Text>,
         audience: &[Segment],
     ) -> String {
-        let own = audience.iter().find_map(|segment| others.get(segment));
-        self.say(own.unwrap_or(text))
+        self.say(wording(text, others, audience))
     }
+}
+
+/// The words for one of these audiences, or those for everybody.
+fn wording<'t>(
+    text: &'t Text,
+    others: &'t BTreeMap<Segment, Text>,
+    audience: &[Segment],
+) -> &'t Text {
+    audience.iter().find_map(|segment| others.get(segment)).unwrap_or(text)
 }
 
 impl Phone {
@@ -166,13 +178,16 @@ impl Phone {
             .enumerate()
             .map(|(at, step)| StepPage {
                 id: step.id.clone(),
+                language: wording(&step.say, &step.say_for, audience)
+                    .language_shown(language)
+                    .to_owned(),
                 say: words.for_audience(&step.say, &step.say_for, audience),
                 see: words.maybe(step.see.as_ref()),
                 if_not: words.maybe(step.if_not.as_ref()),
                 alone: words.maybe(step.alone.as_ref()),
                 picture: step.picture.as_ref().map(|picture| picture.file.clone()),
                 picture_words: words.maybe(step.picture.as_ref().map(|picture| &picture.alt)),
-                voice: step.voices.get(language).cloned(),
+                voice: step.voice(language).map(str::to_owned),
                 mark: outcome(marks, at),
                 before: outcome(&before, at),
             })

@@ -10,6 +10,7 @@ mod guide;
 mod lock;
 mod own_guides;
 mod pages;
+mod practice;
 mod screens;
 mod search;
 mod support;

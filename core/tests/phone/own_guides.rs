@@ -92,3 +92,48 @@ fn the_pack_of_another_commune_changes_nothing() {
     assert!(matches!(refused, Err(CoreError::Pack(_))), "{refused:?}");
     assert_eq!(second_step(&device), "Bấm nút “Quét QR”");
 }
+
+const VOICE: &[u8] = include_bytes!("../../../content/tests/other-language/voices/tone-1.opus");
+
+/// The second step in one more language (a tag for private use), with a voice.
+const SPOKEN: &str = "\
+skill = 'pay-by-qr'
+[[steps]]
+id = 'scan-button'
+say = { vi = 'Bấm nút “Quét QR”', en = 'Tap “Quét QR”', qaa = 'Tala “Quét QR” (qaa)' }
+see = { vi = 'Máy hỏi quyền dùng máy ảnh.', en = 'It asks for the camera.' }
+voices = { qaa = 'commune/voices/scan.qaa.opus' }
+source = { kind = 'common-knowledge', text = 'Bản thử', on = '2026-11-27' }
+";
+
+#[test]
+fn a_phone_shows_a_further_language_where_there_is_one_and_vietnamese_elsewhere() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    assert_eq!(device.phone.guides().unwrap().languages, ["vi", "en"]);
+    let own = [
+        ("commune/commune.toml", COMMUNE.as_bytes()),
+        ("commune/steps/pay-by-qr.toml", SPOKEN.as_bytes()),
+        ("commune/voices/scan.qaa.opus", VOICE),
+    ];
+    let own = own.map(|(name, bytes)| SourceFile { name, bytes });
+    let files: Vec<SourceFile<'_>> = BUILT_IN_FILES.iter().copied().chain(own).collect();
+    let loaded = load(&files).unwrap();
+    assert_eq!(lint(&loaded), []);
+    device.phone.save_pack(&loaded.into_pack().sign(&hall.key).unwrap()).unwrap();
+    assert_eq!(device.phone.guides().unwrap().languages, ["vi", "en", "qaa"]);
+
+    let page = |language: &str| device.phone.steps(PAY, None, &[], language).unwrap();
+    let (vietnamese, further, unknown) = (page("vi"), page("qaa"), page("hre"));
+    let step = &further.steps[1];
+    assert_eq!((step.say.as_str(), step.language.as_str()), ("Tala “Quét QR” (qaa)", "qaa"));
+    assert_eq!(step.see, vietnamese.steps[1].see, "nobody has translated this");
+    let voice = step.voice.clone().unwrap();
+    assert_eq!(device.phone.pack_file(&voice).unwrap(), VOICE);
+    assert_eq!((&further.title, &further.why), (&vietnamese.title, &vietnamese.why));
+    for (at, step) in further.steps.iter().enumerate().filter(|(at, _)| *at != 1) {
+        assert_eq!(step, &vietnamese.steps[at]);
+        assert_eq!((step.language.as_str(), step.voice.as_deref()), ("vi", None));
+    }
+    assert_eq!(unknown, vietnamese);
+}

@@ -7,9 +7,11 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use camtay_core::api::{
-    Core, Error, HandInResult, LogLevel, Logger, NewHousehold, NewResident, NewSession, PullResult,
+    Core, Error, HallProblem, HandInResult, LogLevel, Logger, NewHousehold, NewResident,
+    NewSession, PullResult,
 };
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_core::lock::PinCost;
@@ -133,9 +135,17 @@ impl InProcessPhone {
     }
 
     /// Shows the hall an invitation, is let in for `villages` (keys; none: those of its
-    /// volunteer's teams) and pulls.
+    /// volunteer's teams) and pulls. All phones of a test come from one address: where the
+    /// hall asks that address to wait, it waits.
     pub fn enrol_at(&self, hall: &Hall, invitation: &str, villages: &[&str]) {
-        let safety_code = self.wait(self.core.enrol(invitation.to_owned())).expect("enrolled");
+        let safety_code = loop {
+            match self.wait(self.core.enrol(invitation.to_owned())) {
+                Err(Error::Hall { problem: HallProblem::Busy { retry_after } }) => {
+                    std::thread::sleep(Duration::from_secs(u64::from(retry_after)));
+                }
+                answer => break answer.expect("enrolled"),
+            }
+        };
         hall.approve(&safety_code, villages);
         self.pull();
     }

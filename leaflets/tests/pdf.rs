@@ -1,0 +1,166 @@
+//! The PDFs: words with right accents, as many pages as meant, the same bytes each time.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+
+use camtay_content::Pack;
+use camtay_leaflets::{Block, Paper, Sheet, cards, leaflets, pdf};
+use common::{commune_folder, no_space, pack_of_commune};
+use lopdf::Document;
+
+fn sheets(pack: &Pack) -> Vec<Sheet> {
+    let mut all = leaflets(pack, "vi", Paper::A5).unwrap();
+    all.extend(leaflets(pack, "vi", Paper::A4).unwrap());
+    all.extend(cards(pack, "vi").unwrap());
+    all
+}
+
+/// What somebody who copies from the file gets, without white space.
+fn text_of(file: &Document) -> String {
+    let pages: Vec<u32> = file.get_pages().keys().copied().collect();
+    no_space(&file.extract_text(&pages).unwrap())
+}
+
+#[test]
+fn every_sentence_can_be_read_out_of_the_file_with_its_accents() {
+    for sheet in sheets(&pack_of_commune()) {
+        let file = Document::load_mem(&pdf(&sheet).unwrap()).unwrap();
+        let text = text_of(&file);
+        for sentence in sheet.sentences() {
+            let foot = sentence == sheet.foot && sheet.paper == Paper::Cards8;
+            let title = sentence == sheet.title;
+            assert!(
+                foot || title || text.contains(&no_space(sentence)),
+                "{}: {sentence}\n{text}",
+                sheet.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_file_has_the_pages_that_its_sheet_says_and_the_size_of_its_paper() {
+    for sheet in sheets(&Pack::built_in().unwrap()) {
+        let file = Document::load_mem(&pdf(&sheet).unwrap()).unwrap();
+        let pages = file.get_pages();
+        assert_eq!(pages.len(), sheet.pages(), "{}", sheet.name);
+        for page in pages.values() {
+            let media = file.get_dictionary(*page).unwrap().get(b"MediaBox").unwrap();
+            let sides: Vec<f32> =
+                media.as_array().unwrap().iter().map(|side| side.as_float().unwrap()).collect();
+            let (width, height) = sheet.paper.page();
+            assert!((sides[2] * 25.4 / 72.0 - width).abs() < 0.1, "{sides:?}");
+            assert!((sides[3] * 25.4 / 72.0 - height).abs() < 0.1, "{sides:?}");
+        }
+    }
+}
+
+#[test]
+fn the_font_is_inside_and_the_file_can_be_read_aloud() {
+    let sheets = leaflets(&Pack::built_in().unwrap(), "vi", Paper::A5).unwrap();
+    let sheet = sheets.iter().find(|sheet| sheet.name == "never-share.a5").unwrap();
+    let bytes = pdf(sheet).unwrap();
+    let file = Document::load_mem(&bytes).unwrap();
+    let fonts: Vec<String> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|object| object.has(b"FontFile2"))
+        .map(|object| {
+            String::from_utf8_lossy(object.get(b"FontName").unwrap().as_name().unwrap())
+                .into_owned()
+        })
+        .collect();
+    assert!(fonts.iter().any(|font| font.ends_with("BeVietnamPro-Regular")), "{fonts:?}");
+    assert!(fonts.iter().any(|font| font.ends_with("BeVietnamPro-Bold")), "{fonts:?}");
+    let catalog = file.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"vi");
+    assert!(catalog.has(b"StructTreeRoot"));
+    assert!(String::from_utf8_lossy(&bytes).contains("<pdfuaid:part>1"));
+    assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn a_picture_is_in_the_file_with_its_words() {
+    let sheets = leaflets(&pack_of_commune(), "vi", Paper::A4).unwrap();
+    let sheet = sheets.iter().find(|sheet| sheet.name == "cashless.a4").unwrap();
+    let file = Document::load_mem(&pdf(sheet).unwrap()).unwrap();
+    let images = file.objects.values().filter(|object| {
+        let subtype = object.as_stream().ok().and_then(|it| it.dict.get(b"Subtype").ok());
+        subtype.is_some_and(|name| name.as_name().unwrap() == b"Image")
+    });
+    assert_eq!(images.count(), 1);
+    let alt: Vec<String> = file
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"Alt").ok())
+        .filter_map(|alt| lopdf::decode_text_string(alt).ok())
+        .collect();
+    assert!(alt.iter().any(|words| words == "Nút ở giữa hàng dưới"), "{alt:?}");
+}
+
+#[test]
+fn nothing_but_what_fits_is_drawn_even_where_names_are_long() {
+    let mut pack = pack_of_commune();
+    for line in &mut pack.help_lines {
+        line.number = Some("1900.0368 hoặc 1900.0368 hoặc 156".to_owned());
+    }
+    for sheet in sheets(&pack) {
+        let calls = sheet.leaves.iter().flat_map(|leaf| &leaf.blocks);
+        if calls.into_iter().any(|block| matches!(block, Block::Calls(_))) {
+            assert!(!pdf(&sheet).unwrap().is_empty());
+        }
+    }
+}
+
+fn made(folder: &Path, commune: &Path) -> Vec<(String, Vec<u8>)> {
+    let done = Command::new(env!("CARGO_BIN_EXE_camtay-leaflets"))
+        .args(["all", "-"])
+        .arg(folder)
+        .arg("--commune")
+        .arg(commune)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                files.push((name, std::fs::read(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn two_runs_of_the_program_make_the_same_files_byte_for_byte() {
+    let commune = commune_folder();
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let first = made(one.path(), commune.path());
+    let second = made(other.path(), commune.path());
+    let names: Vec<&str> = first.iter().map(|(name, _)| name.as_str()).collect();
+    for name in ["index.html", "preview.html", "leaflets/vneid.a5.pdf", "slides/pay-by-qr.html"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    assert_eq!(first.len(), second.len());
+    for (one, other) in first.iter().zip(&second) {
+        assert!(one == other, "{} differs", one.0);
+    }
+    // Every file that the list names is there, and nothing else was made.
+    let index = String::from_utf8(first.iter().find(|it| it.0 == "index.html").unwrap().1.clone());
+    let index = index.unwrap();
+    for name in names.iter().filter(|name| name.contains('/')) {
+        assert!(index.contains(&format!("href=\"{name}\"")), "{name}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::pictures;
 use crate::scene::SceneFile;
 use crate::{
     Area, CheckQuestion, ConsentWording, Group, HelpLine, Leaflet, Pack, PracticeHousehold,
-    Problem, Problems, Rule, ScamKind, Setting, Situation, Skill,
+    Problem, Problems, Rule, ScamKind, Setting, Situation, Skill, Step,
 };
 
 /// A content file as it stands in the folder or in the binary.
@@ -90,6 +90,7 @@ impl Loaded {
     #[must_use]
     pub fn into_pack(self) -> Pack {
         let mut skills: Vec<Skill> = self.skills.into_iter().map(|read| read.content).collect();
+        let laid_over = !self.replacements.is_empty();
         for Read { content: replacement, .. } in self.replacements {
             replacement.lay_over(&mut skills);
         }
@@ -114,6 +115,12 @@ impl Loaded {
             }
         }
         pack.files = self.files;
+        if laid_over {
+            // Pictures and voices of the steps that were replaced show what is no more.
+            let steps = pack.skills.iter().flat_map(|skill| &skill.steps);
+            let used: BTreeSet<&str> = steps.flat_map(Step::files).collect();
+            pack.files.retain(|name, _| used.contains(name.as_str()));
+        }
         pack
     }
 }

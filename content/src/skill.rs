@@ -143,6 +143,14 @@ pub struct Step {
     pub source: Option<Source>,
 }
 
+impl Step {
+    /// Names of its picture and voices in the pack.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let picture = self.picture.iter().map(|picture| picture.file.as_str());
+        picture.chain(self.voices.values().map(String::as_str))
+    }
+}
+
 /// A picture of the pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {

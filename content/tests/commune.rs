@@ -115,6 +115,7 @@ fn the_pack_of_a_commune_goes_through_its_file() {
     let hall = SoftwareKey::from_bytes(&[7; 32]).unwrap();
     let own = laid();
     let file = own.sign(&hall).unwrap();
+    assert_eq!(own.problems(), []);
     assert_eq!(Pack::open(&file, &hall.public_key()), Ok(own));
 }
 

@@ -80,7 +80,7 @@ fn commune_pack(hall: &Hall, version: u32) -> PathBuf {
 fn later_pack(hall: &Hall, version: u32) -> PathBuf {
     let folder = hall.folder(&format!("content-{version}"));
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    for part in ["", "skills", "pictures", "voices"] {
+    for part in ["", "skills", "scenes", "pictures", "voices"] {
         let Ok(files) = std::fs::read_dir(from.join(part)) else { continue };
         std::fs::create_dir_all(folder.join(part)).unwrap();
         for file in files {
@@ -99,6 +99,7 @@ fn later_pack(hall: &Hall, version: u32) -> PathBuf {
     edit("pack.toml", "version = 1", &format!("version = {version}"));
     let step = "[[steps]]\nid = 'sit-down'\nsay = { vi = 'Ngồi cạnh nhau', en = 'Sit side by side' }\n\n[[steps]]";
     edit("skills/never-share.toml", "[[steps]]", step);
+    edit("scenes/never-share.toml", "off_screen = [", "off_screen = [\"sit-down\", ");
     let file = folder.join("guides.pack");
     build(&["build", text(&folder), text(&file)]);
     file
@@ -236,6 +237,10 @@ fn what_a_commune_lays_over_changes_its_own_phones_and_no_others() {
         let steps: Vec<_> = steps.iter().map(|(_, new)| new.as_str()).collect();
         assert_eq!(steps, ["Bấm hình vuông ở góc trên"]);
         assert!(!blanks.is_empty());
+        let page = phone.steps(PAY, None, Vec::new(), "vi".to_owned()).unwrap();
+        assert_eq!(page.steps[1].picture, None, "the old picture shows another screen");
+        let picture = page.steps[0].picture.clone().unwrap();
+        assert!(!phone.pack_file(picture).unwrap().is_empty());
         assert_eq!(said(phone, &[OWN]), ["Mở nhóm Zalo của hợp tác xã"]);
     }
     assert_eq!(evening(&elsewhere), (false, false));

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use camtay_content::Pack;
 use camtay_journal::keys::{PublicKey, Purpose, Signature, Signer};
+use sha2::{Digest, Sha256};
 
 use super::choice;
 use crate::keys::HALL;
@@ -28,6 +29,15 @@ pub fn pack(data: &[u8]) {
     if let Ok(pack) = Pack::open(&file, &HALL.public_key()) {
         let again = pack.sign(&*HALL).unwrap();
         assert_eq!(Pack::open(&again, &HALL.public_key()).unwrap(), pack);
+        // What an officer publishes is held against every rule.
+        let _ = pack.problems();
+        let built = pack.unsigned().unwrap();
+        assert_eq!(Pack::open_unsigned(&built).unwrap(), pack);
+    }
+    for file in [data.to_vec(), as_built(data)] {
+        if let Ok(pack) = Pack::open_unsigned(&file) {
+            assert_eq!(Pack::open_unsigned(&pack.unsigned().unwrap()).unwrap(), pack);
+        }
     }
 }
 
@@ -39,6 +49,14 @@ fn as_signed(data: &[u8]) -> Vec<u8> {
     }
     file.truncate(file.len().saturating_sub(Signature::LENGTH));
     signed(file)
+}
+
+/// The same bytes behind the digest that they would have been built with.
+fn as_built(data: &[u8]) -> Vec<u8> {
+    let mut file = b"CTPU\x02\x00".to_vec();
+    file.extend(Sha256::digest(data));
+    file.extend(data);
+    file
 }
 
 fn with_words(words: &[u8]) -> Vec<u8> {

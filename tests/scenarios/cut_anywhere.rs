@@ -23,8 +23,8 @@ const BATCH_AFTERWARDS: u64 = 3;
 /// Of the handshake one offset in so many is tried.
 const STRIDE: u64 = 16;
 /// A phone that has uploaded so often makes place for a new one: the hall lets each prove
-/// itself 60 times in one go, and an offset takes up to five uploads.
-const UPLOADS_EACH: u32 = 55;
+/// itself 60 times in one go, an offset takes up to five uploads, and it pulls too.
+const UPLOADS_EACH: u32 = 50;
 /// The bytes that the handshake has at least, up and down.
 const HANDSHAKE: (u64, u64) = (300, 700);
 

@@ -29,6 +29,7 @@ pub use crate::error::{
 pub use crate::keys::{KeyStore, KeyStoreError, SoftwareKeyStore, WrapKey};
 pub use crate::lock::PinCost;
 pub use crate::outbox::ReplyTaken;
+pub use crate::packs::{AppGuides, AppGuidesError, BuiltInGuides};
 pub use crate::phone::PhoneStatus;
 pub use crate::read_models::HouseholdState;
 pub use crate::shared::StepOutcome;
@@ -61,15 +62,16 @@ impl std::fmt::Debug for Core {
 #[uniffi::export]
 impl Core {
     /// The core of the store in `folder`, which is made where there is none. Opens
-    /// nothing yet: ask [`Core::status`].
+    /// nothing yet: ask [`Core::status`]. `guides` are those that came with the app.
     #[uniffi::constructor]
     pub fn open(
         folder: String,
         key_store: Arc<dyn KeyStore>,
+        guides: Arc<dyn AppGuides>,
         logger: Arc<dyn Logger>,
     ) -> Result<Arc<Self>, Error> {
         let clock = Arc::new(system_clock);
-        Self::with_edges(folder, key_store, logger, clock, PinCost::default(), None)
+        Self::with_edges(folder, key_store, guides, logger, clock, PinCost::default(), None)
     }
 }
 
@@ -81,11 +83,12 @@ impl Core {
     pub fn open_with_clock(
         folder: String,
         key_store: Arc<dyn KeyStore>,
+        guides: Arc<dyn AppGuides>,
         logger: Arc<dyn Logger>,
         clock: Arc<dyn Fn() -> i64 + Send + Sync>,
         pin_cost: PinCost,
     ) -> Result<Arc<Self>, Error> {
-        Self::with_edges(folder, key_store, logger, clock, pin_cost, None)
+        Self::with_edges(folder, key_store, guides, logger, clock, pin_cost, None)
     }
 
     /// A core with another clock and another network than the system's, for simulations.
@@ -95,16 +98,26 @@ impl Core {
     pub fn open_on_network(
         folder: String,
         key_store: Arc<dyn KeyStore>,
+        guides: Arc<dyn AppGuides>,
         logger: Arc<dyn Logger>,
         clock: Arc<dyn Fn() -> i64 + Send + Sync>,
         network: Arc<dyn Network>,
     ) -> Result<Arc<Self>, Error> {
-        Self::with_edges(folder, key_store, logger, clock, PinCost::default(), Some(network))
+        Self::with_edges(
+            folder,
+            key_store,
+            guides,
+            logger,
+            clock,
+            PinCost::default(),
+            Some(network),
+        )
     }
 
     fn with_edges(
         folder: String,
         keys: Arc<dyn KeyStore>,
+        guides: Arc<dyn AppGuides>,
         logger: Arc<dyn Logger>,
         clock: Arc<dyn Fn() -> i64 + Send + Sync>,
         pin_cost: PinCost,
@@ -112,7 +125,7 @@ impl Core {
     ) -> Result<Arc<Self>, Error> {
         let folder = PathBuf::from(folder);
         let seed = randomness().map_err(|error| told(&*logger, "open", &error))?;
-        let edges = Edges { clock: Arc::clone(&clock), seed, pin_cost };
+        let edges = Edges { clock: Arc::clone(&clock), seed, guides, pin_cost };
         let phone = Mutex::new(Phone::new(&folder, keys, edges));
         let handing_in = AtomicBool::new(false);
         let inner = Inner { folder, clock, logger, phone, handing_in, network };

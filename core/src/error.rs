@@ -10,6 +10,7 @@ use camtay_journal::keys::KeyError;
 use camtay_journal::wire::SignedError;
 
 use crate::keys::KeyStoreError;
+use crate::packs::AppGuidesError;
 
 /// Everything that can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,12 @@ pub enum CoreError {
     /// A pack of guides that can't be used.
     #[error("the pack of guides")]
     Pack(#[from] PackError),
+    /// The app's own guides can't be had.
+    #[error("the app's guides")]
+    NoAppGuides(#[from] AppGuidesError),
+    /// The app's own guides aren't as they were built.
+    #[error("the app's guides")]
+    BadAppGuides(#[source] PackError),
     /// What should not be possible.
     #[error("unexpected: {0}")]
     Unexpected(&'static str),
@@ -415,7 +422,9 @@ impl CoreError {
                 ErrorKind::Store { problem: StoreProblem::KeysRefused }
             }
             Self::Pack(_) => ErrorKind::Hall { problem: HallProblem::BadPack },
-            Self::Unexpected(_) => ErrorKind::Internal,
+            Self::NoAppGuides(_) | Self::BadAppGuides(_) | Self::Unexpected(_) => {
+                ErrorKind::Internal
+            }
         }
     }
 }

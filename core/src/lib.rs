@@ -15,7 +15,7 @@ pub mod lock;
 pub mod net;
 mod orders;
 pub mod outbox;
-mod packs;
+pub mod packs;
 pub mod phone;
 pub mod read_models;
 mod search;

@@ -16,16 +16,20 @@ use crate::keys::{DeviceKey, KeyStore};
 use crate::lock::{Lock, PinCost};
 use crate::orders;
 use crate::outbox::Shelf;
+use crate::packs::{self, AppGuides};
 use crate::search::SearchIndex;
 use crate::store::{self, Store, StoreKey};
 
-/// What comes in from outside: clock, randomness, and how much a try of the PIN costs.
+/// What comes in from outside: clock, randomness, the app's guides, and how much a try of the
+/// PIN costs.
 #[derive(Clone)]
 pub struct Edges {
     /// Unix seconds.
     pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
     /// 32 bytes from the system's random source; the same seed gives the same phone.
     pub seed: [u8; 32],
+    /// The guides for as long as no hall gave any.
+    pub guides: Arc<dyn AppGuides>,
     /// The cost of a try of the PIN.
     pub pin_cost: PinCost,
 }
@@ -69,6 +73,7 @@ pub struct Phone {
     folder: PathBuf,
     keys: Arc<dyn KeyStore>,
     clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    guides: Arc<dyn AppGuides>,
     pin_cost: PinCost,
     pub(crate) random: StdRng,
     open: Option<Open>,
@@ -92,11 +97,12 @@ impl Phone {
     /// The phone whose store lies (or will lie) in `folder`. Opens nothing.
     #[must_use]
     pub fn new(folder: &Path, keys: Arc<dyn KeyStore>, edges: Edges) -> Self {
-        let Edges { clock, seed, pin_cost } = edges;
+        let Edges { clock, seed, guides, pin_cost } = edges;
         Self {
             folder: folder.to_owned(),
             keys,
             clock,
+            guides,
             pin_cost,
             random: StdRng::from_seed(seed),
             open: None,
@@ -342,7 +348,7 @@ impl Phone {
         if let Some(pack) = open.pack.get() {
             return Ok(Arc::clone(pack));
         }
-        let pack = Arc::new(crate::packs::in_use(&open.store)?);
+        let pack = Arc::new(packs::in_use(&open.store, &*self.guides)?);
         Ok(Arc::clone(open.pack.get_or_init(|| pack)))
     }
 

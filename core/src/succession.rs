@@ -77,6 +77,7 @@ mod tests {
     use super::*;
     use crate::keys::{KeyStore, KeyStoreError, SoftwareKeyStore};
     use crate::lock::PinCost;
+    use crate::packs::BuiltInGuides;
     use crate::phone::Edges;
     use crate::store::HallRecord;
 
@@ -127,7 +128,8 @@ mod tests {
         fn open(&self) -> Phone {
             let keys = Arc::clone(&self.keys) as Arc<dyn KeyStore>;
             let pin_cost = PinCost::default();
-            let edges = Edges { clock: Arc::new(|| NOW), seed: [1; 32], pin_cost };
+            let guides = Arc::new(BuiltInGuides);
+            let edges = Edges { clock: Arc::new(|| NOW), seed: [1; 32], guides, pin_cost };
             Phone::new(self.folder.path(), keys, edges)
         }
 

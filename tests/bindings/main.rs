@@ -43,11 +43,12 @@ fn swift_gets_the_core_its_records_and_its_errors() {
     let swift = generated("swift", "camtay_core.swift");
     for expected in [
         "open class Core: CoreProtocol",
-        "static func `open`(folder: String, keyStore: KeyStore, logger: Logger)throws  -> Core",
+        "static func `open`(folder: String, keyStore: KeyStore, guides: AppGuides, logger: Logger)throws  -> Core",
         "func enrol(invitation: String)async throws  -> String",
         "func markStep(tap: StepTap)throws",
         "open class HandIn",
         "func run()async throws  -> HandInResult",
+        "public protocol AppGuides",
         "public protocol KeyStore",
         "public protocol HandInListener",
         "public struct ResidentPage",

@@ -1,6 +1,8 @@
 //! `cargo xtask content`: checks the guides, tells how old they are, draws their pictures,
 //! builds the pack file.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use crate::project::{Failed, Project, build as built, run as run_command};
@@ -24,7 +26,7 @@ enum Content {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
-    /// The pack into target/content/guides.pack, for a hall to publish
+    /// The pack into target/content/guides.pack, for a hall to publish and for the apps
     Build,
     /// One page of everything as it will look, into target/content/
     Preview(Pages),
@@ -38,7 +40,7 @@ enum Content {
 struct Pages {
     /// A commune's folder, laid over the guides
     #[arg(long)]
-    commune: Option<std::path::PathBuf>,
+    commune: Option<PathBuf>,
 }
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
@@ -74,12 +76,19 @@ fn review(project: &Project, options: &[String]) -> Result<(), Failed> {
 
 fn build(project: &Project) -> Result<(), Failed> {
     pictures(project, "draw")?;
+    pack(project).map(|_| ())
+}
+
+/// Builds the pack with the pictures as they lie there: what a hall publishes, and what comes
+/// with an app. Returns the file.
+pub(crate) fn pack(project: &Project) -> Result<PathBuf, Failed> {
     let file = project.target().join("content/guides.pack");
     if let Some(folder) = file.parent() {
         project.shell.create_dir(folder)?;
     }
     let program = built(project)?.join("camtay-content");
-    run_command(project.shell.cmd(program).args(["build", "content"]).arg(file))
+    run_command(project.shell.cmd(program).args(["build", "content"]).arg(&file))?;
+    Ok(file)
 }
 
 fn pages(project: &Project, kind: &str, of: &Pages) -> Result<(), Failed> {

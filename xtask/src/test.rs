@@ -122,13 +122,13 @@ fn kotlin(project: &Project, tally: &mut Tally) {
     let ended = tools::install(project, tools::FOR_KOTLIN)
         .and_then(|()| bindings::generate(project, Language::Kotlin))
         .and_then(|generated| {
-            let maven = maven(project, &generated);
+            let maven = maven(project, &generated, &content::pack(project)?);
             run_reading(maven, |line| counts.hear_surefire(line))
         });
     tally.suite(&counts, ended);
 }
 
-fn maven<'a>(project: &'a Project, generated: &Path) -> xshell::Cmd<'a> {
+fn maven<'a>(project: &'a Project, generated: &Path, guides: &Path) -> xshell::Cmd<'a> {
     let library = bindings::library(project);
     let folder = library.parent().unwrap_or(&library);
     project
@@ -137,6 +137,7 @@ fn maven<'a>(project: &'a Project, generated: &Path) -> xshell::Cmd<'a> {
         .args(["--batch-mode", "--no-transfer-progress", "--file", "tests/bindings/kotlin/pom.xml"])
         .arg(format!("-Dcamtay.bindings={}", generated.display()))
         .arg(format!("-Dcamtay.library={}", folder.display()))
+        .arg(format!("-Dcamtay.guides={}", guides.display()))
         .arg(format!("-Dcamtay.build={}", project.target().join("kotlin").display()))
         .arg("verify")
 }

@@ -303,7 +303,7 @@ impl Store {
         })
     }
 
-    /// The pack file in use, as the hall signed it; `None` while the built-in one is used.
+    /// The pack file in use, as the hall signed it; `None` while the app's own is used.
     ///
     /// # Errors
     /// [`StoreError`].

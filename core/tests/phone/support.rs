@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use camtay_core::commands::{NewHousehold, NewResident, NewSession};
 use camtay_core::keys::{KeyStore, SoftwareKeyStore};
 use camtay_core::lock::PinCost;
+use camtay_core::packs::BuiltInGuides;
 use camtay_core::phone::{Edges, Phone};
 use camtay_core::store::HallRecord;
 use camtay_journal::clock::Clock;
@@ -52,7 +53,8 @@ impl TestClock {
 
 pub fn edges(clock: &TestClock, seed: u8) -> Edges {
     let clock = clock.clone();
-    Edges { clock: Arc::new(move || clock.now()), seed: [seed; 32], pin_cost: CHEAP }
+    let guides = Arc::new(BuiltInGuides);
+    Edges { clock: Arc::new(move || clock.now()), seed: [seed; 32], guides, pin_cost: CHEAP }
 }
 
 pub fn keys(seed: u64) -> Arc<dyn KeyStore> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use camtay_core::api::Core;
+use camtay_core::api::{BuiltInGuides, Core};
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_hub::api::{App, router};
 use camtay_hub::create::{NewHall, create};
@@ -121,7 +121,8 @@ pub fn open_phone(
     let folder = folder.to_string_lossy().into_owned();
     let clock = Arc::new(move || clock.load(Ordering::Relaxed));
     let end = net.end_of(phone);
-    Core::open_on_network(folder, Arc::new(keys), log, clock, end).map_err(cant)
+    Core::open_on_network(folder, Arc::new(keys), Arc::new(BuiltInGuides), log, clock, end)
+        .map_err(cant)
 }
 
 /// Opens the hall.

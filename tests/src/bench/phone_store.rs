@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_core::lock::PinCost;
+use camtay_core::packs::BuiltInGuides;
 use camtay_core::phone::{Edges, Phone};
 use camtay_core::store::HallRecord;
 use camtay_journal::entry::{Body, Entry};
@@ -32,7 +33,8 @@ const NAMES: usize = 400;
 pub fn phone_with(folder: &Path, commune: &Commune) -> Result<(Phone, Ground), Failure> {
     let mut random = StdRng::seed_from_u64(1);
     let keys = SoftwareKeyStore::in_file(&folder.join("keys"), &mut random).map_err(failed)?;
-    let edges = Edges { clock: Arc::new(now), seed: [3; 32], pin_cost: PinCost::default() };
+    let guides = Arc::new(BuiltInGuides);
+    let edges = Edges { clock: Arc::new(now), seed: [3; 32], guides, pin_cost: PinCost::default() };
     let mut phone = Phone::new(folder, Arc::new(keys), edges);
     phone.create().map_err(failed)?;
 

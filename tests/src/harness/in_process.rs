@@ -15,6 +15,7 @@ use camtay_core::api::{
 };
 use camtay_core::keys::SoftwareKeyStore;
 use camtay_core::lock::PinCost;
+use camtay_core::packs::BuiltInGuides;
 use camtay_core::phone::{Edges, Phone};
 use camtay_journal::entry::{Organiser, Segment, SessionKind};
 use camtay_journal::vietnamese::Day;
@@ -227,8 +228,12 @@ impl InProcessPhone {
         let mut random = StdRng::seed_from_u64(0);
         let keys = SoftwareKeyStore::in_file(&self.folder().join("keys"), &mut random);
         let now = self.clock();
-        let edges =
-            Edges { clock: Arc::new(move || now), seed: [0; 32], pin_cost: PinCost::default() };
+        let edges = Edges {
+            clock: Arc::new(move || now),
+            seed: [0; 32],
+            guides: Arc::new(BuiltInGuides),
+            pin_cost: PinCost::default(),
+        };
         let mut phone = Phone::new(self.folder(), Arc::new(keys.expect("a key")), edges);
         phone.unlock_without_pin().expect("the store opens");
         let receipt = phone.store().and_then(|store| store.receipt()).expect("a store");
@@ -330,6 +335,7 @@ fn open_core(folder: &Path, clock: &Arc<AtomicI64>, log: &Arc<Lines>) -> Arc<Cor
     Core::open_with_clock(
         folder.to_str().expect("a path of text").to_owned(),
         Arc::new(keys),
+        Arc::new(BuiltInGuides),
         Arc::clone(log) as Arc<dyn Logger>,
         Arc::new(move || clock.load(Ordering::SeqCst)),
         PinCost::default(),

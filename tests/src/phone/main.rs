@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use camtay_core::api::{Core, LogLevel, Logger, PinCost, SoftwareKeyStore};
+use camtay_core::api::{BuiltInGuides, Core, LogLevel, Logger, PinCost, SoftwareKeyStore};
 use clap::Parser;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -79,6 +79,7 @@ fn start(arguments: &Arguments) -> Result<Phone, String> {
     let core = Core::open_with_clock(
         folder,
         keys,
+        Arc::new(BuiltInGuides),
         Arc::new(ErrorOutput),
         Arc::new(move || told.now()),
         PinCost::default(),

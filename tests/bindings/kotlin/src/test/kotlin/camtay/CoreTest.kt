@@ -1,5 +1,6 @@
 package camtay
 
+import java.io.File
 import java.net.ServerSocket
 import java.nio.file.Files
 import java.util.concurrent.CopyOnWriteArrayList
@@ -15,6 +16,8 @@ import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
+import uniffi.camtay_core.AppGuides
+import uniffi.camtay_core.AppGuidesException
 import uniffi.camtay_core.Core
 import uniffi.camtay_core.CoreException
 import uniffi.camtay_core.Denied
@@ -41,10 +44,20 @@ class CoreTest {
             log += "$level $line"
         }
     }
+    private var guidesRead = 0
+    private val guides = object : AppGuides {
+        override fun read(): ByteArray {
+            guidesRead += 1
+            return File(System.getProperty("camtay.guides")).readBytes()
+        }
+    }
     private val opened = mutableListOf<Core>()
 
-    private fun core(keys: KeyStore = SoftKeyStore(), at: String = folder.root.path) =
-        Core.open(at, keys, logger).also(opened::add)
+    private fun core(
+        keys: KeyStore = SoftKeyStore(),
+        guides: AppGuides = this.guides,
+        at: String = folder.root.path,
+    ) = Core.open(at, keys, guides, logger).also(opened::add)
 
     @After
     fun closeCores() = opened.forEach(Core::close)
@@ -105,9 +118,28 @@ class CoreTest {
 
     @Test
     fun `the guides can be read before there is a hall`() {
-        val guides = core().apply { create() }.guides()
+        val core = core().apply { create() }
+        assertEquals(0, guidesRead)
+        val guides = core.guides()
         assertTrue(guides.skills > 0u)
         assertFalse(guides.fromHall)
+        val install = core.steps(1u, null, emptyList(), "vi").steps.first { it.picture != null }
+        assertTrue(core.packFile(install.picture!!).isNotEmpty())
+        assertEquals(1, guidesRead)
+    }
+
+    @Test
+    fun `guides that did not come with the app, or not whole, are a mistake of ours`() {
+        val missing = object : AppGuides {
+            override fun read(): ByteArray = throw AppGuidesException.Unreadable()
+        }
+        val cut = object : AppGuides {
+            override fun read() = guides.read().copyOf(100_000)
+        }
+        for ((number, bad) in listOf(missing, cut).withIndex()) {
+            val core = core(guides = bad, at = folder.newFolder("$number").path).apply { create() }
+            assertThrows(CoreException.Internal::class.java) { core.guides() }
+        }
     }
 
     @Test

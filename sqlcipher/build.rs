@@ -28,11 +28,14 @@ const FOR_SQLITE: &[&str] = &[
     "HAVE_USLEEP=1",
 ];
 
+/// Starts it before there is a second thread.
+const START: &str = "src/start.c";
+
 fn main() {
     let folder = sqlcipher_src::source_dir();
     let source = folder.join(sqlcipher_src::SOURCE_FILE);
     let mut build = cc::Build::new();
-    build.file(&source).warnings(false);
+    build.file(&source).file(START).warnings(false);
     for flag in FOR_SQLCIPHER.iter().chain(FOR_SQLITE) {
         let (name, value) = flag.split_once('=').map_or((*flag, None), |(n, v)| (n, Some(v)));
         build.define(name, value);
@@ -45,5 +48,6 @@ fn main() {
     println!("cargo:rustc-link-search=native={out}");
     println!("cargo:rustc-link-lib=static:+whole-archive=camtay_sqlcipher");
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed={START}");
     println!("cargo:rerun-if-changed={}", source.display());
 }

@@ -12,6 +12,7 @@ mod handing_in;
 mod limits;
 mod losing;
 mod processes;
+mod publishing;
 mod pulling;
 mod returning;
 mod succeeding;

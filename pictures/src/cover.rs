@@ -5,6 +5,9 @@ use crate::page::{Area, Page};
 /// Between the points that are looked at.
 const STEP: f32 = 2.5;
 
+/// What is closer to a letter looks as if it lay on it.
+const NEAR: f32 = 3.0;
+
 /// Something that is drawn over the screen.
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
@@ -23,6 +26,8 @@ pub(crate) struct Covered {
     pub(crate) words: Option<String>,
     /// How many letters.
     pub(crate) letters: usize,
+    /// How many letters it only comes near to.
+    pub(crate) near: usize,
     /// How many points of signs.
     pub(crate) signs: usize,
 }
@@ -76,8 +81,11 @@ impl Shape {
     pub(crate) fn covers(&self, page: &Page) -> Covered {
         let mut covered = Covered::default();
         for line in &page.texts {
-            let hidden = line.letters.iter().filter(|&&ink| self.points(ink) > 0).count();
+            let close = |ink: &&Area| touch(self.bounds(), ink.grown(NEAR));
+            let letters = || line.letters.iter().filter(close);
+            let hidden = letters().filter(|&&ink| self.points(ink) > 0).count();
             covered.letters += hidden;
+            covered.near += letters().filter(|&&ink| self.points(ink.grown(NEAR)) > 0).count();
             if hidden > 0 && covered.words.is_none() {
                 covered.words = Some(line.words.clone());
             }
@@ -93,7 +101,7 @@ fn spread(from: f32, long: f32) -> impl Iterator<Item = f32> {
     (0..=parts as u16).map(move |at| (long / parts).mul_add(f32::from(at), from))
 }
 
-fn within(area: Area, (x, y): (f32, f32)) -> bool {
+pub(crate) fn within(area: Area, (x, y): (f32, f32)) -> bool {
     x >= area.x && x <= area.right() && y >= area.y && y <= area.bottom()
 }
 

@@ -3,7 +3,7 @@
 //! Of several ways to point at a place the first is taken that lies on no letter, and on
 //! as little else as can be.
 
-use crate::cover::{Covered, Shape};
+use crate::cover::{Covered, Shape, within};
 use crate::hand::{self, Pose};
 use crate::page::{Area, Page};
 use crate::pieces::WIDTH;
@@ -42,12 +42,13 @@ const fn small(pose: Pose) -> Pose {
 
 /// A letter hidden is worse than anything else; a sign, than any way to point.
 fn cost(covered: &Covered) -> f32 {
-    1000.0f32.mul_add(covered.letters as f32, 0.6 * covered.signs as f32)
+    let letters = 1000.0f32.mul_add(covered.letters as f32, 4.0 * covered.near as f32);
+    0.6f32.mul_add(covered.signs as f32, letters)
 }
 
 /// Spots in `area` to point at, and how unusual each is: at the right in wide places, at
 /// the lower edge in high ones.
-fn spots(area: Area) -> Vec<((f32, f32), f32)> {
+fn spots(page: &Page, area: Area) -> Vec<((f32, f32), f32)> {
     let usual_x = area.right() - (area.w * 0.5).min(26.0);
     let usual_y = area.bottom()
         - if area.w < 160.0 && area.h > 60.0 { 7.0 } else { (area.h * 0.3).min(30.0) };
@@ -55,8 +56,12 @@ fn spots(area: Area) -> Vec<((f32, f32), f32)> {
     if area.w > 130.0 {
         across.extend([(area.right() - 60.0, 2.0), (area.x + 34.0, 8.0)]);
     }
+    // In a box with a sign at its end, the finger must not seem to press that.
+    let of_another =
+        |at| area.w > 80.0 && page.signs.iter().any(|sign| within(sign.grown(8.0), at));
     let down = [(usual_y, 0.0), (area.bottom() - 5.0, 1.0), (area.bottom() - 1.0, 2.0)];
-    across.into_iter().flat_map(|(x, rare)| down.map(|(y, also)| ((x, y), rare + also))).collect()
+    let all = across.into_iter().flat_map(|(x, rare)| down.map(|(y, also)| ((x, y), rare + also)));
+    all.map(|(at, rare)| (at, if of_another(at) { rare + 15.0 } else { rare })).collect()
 }
 
 /// The best of several by what they cost.
@@ -72,7 +77,7 @@ pub(crate) fn hand(
     height: f32,
     most: f32,
 ) -> (Shape, f32) {
-    let spots = spot.map_or_else(|| spots(area), |spot| vec![(spot, 0.0)]);
+    let spots = spot.map_or_else(|| spots(page, area), |spot| vec![(spot, 0.0)]);
     let all =
         spots.iter().flat_map(|&(tip, rare)| POSES.map(|(pose, also)| (tip, pose, rare + also)));
     let priced = all.map(|(tip, pose, rare)| {
@@ -94,7 +99,7 @@ pub(crate) fn hand(
 
 /// Draws the arrow of a mouse; gives what it lies on.
 pub(crate) fn arrow(page: &mut Page, area: Area) -> Shape {
-    let spots = spots(area).into_iter();
+    let spots = spots(page, area).into_iter();
     let priced = spots.map(|(tip, rare)| (tip, rare + cost(&hand::arrow_shape(tip).covers(page))));
     let tip = best(priced).unwrap_or(area.middle());
     hand::arrow(page, tip);

@@ -263,6 +263,10 @@ rules! {
     LabelTooLong(lines: usize) =>
         "Chữ này không vừa {lines} dòng trong hình. Viết ngắn lại, giữ đúng chữ trên màn hình thật.",
         "These words do not fit {lines} lines of the picture. Shorten them, and keep the words of the real screen.";
+    /// The hand, the eye or the ring around a place lies on letters.
+    HidesWords(words: String) =>
+        "Bàn tay, con mắt hoặc vòng cam che mất chữ “{words}”. Đổi thứ tự các mảnh, hoặc để mảnh “lines” dưới chỗ chỉ.",
+        "The hand, the eye or their ring hides “{words}”. Change the order of the pieces, or put “lines” below the place.";
     /// More pieces than the picture holds.
     TooManyPieces =>
         "Hình không chứa hết các mảnh. Bỏ mảnh không cần cho bước này.",

@@ -10,6 +10,7 @@ pub(crate) fn draw(page: &mut Page, drawing: Drawing, area: Area) {
     let scale = (area.w / w).min(area.h / h);
     let (x, y) =
         (area.x + w.mul_add(-scale, area.w) / 2.0, area.y + h.mul_add(-scale, area.h) / 2.0);
+    page.sign(Area::new(x, y, w * scale, h * scale, 0.0));
     page.raw(&format!(
         "<g transform=\"translate({} {}) scale({:.3})\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\">",

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use camtay_content::Rule;
 use ttf_parser::Face;
 
+use crate::page::Area;
+
 /// Be Vietnam Pro, Latin and Vietnamese, medium; `fonts/OFL.txt` is its licence.
 pub(crate) const MEDIUM: &[u8] = include_bytes!("../fonts/BeVietnamPro-Medium.ttf");
 
@@ -56,7 +58,29 @@ pub(crate) fn width(words: &str, style: Style) -> f32 {
     units as f32 * style.size / f32::from(face.units_per_em())
 }
 
-/// `words` in lines that are not wider than `room`, broken between words.
+/// Where the letters of a line lie that begins at `x` and stands on `baseline`.
+pub(crate) fn letters(words: &str, style: Style, (x, baseline): (f32, f32)) -> Vec<Area> {
+    let Some(face) = face(style.bold) else { return Vec::new() };
+    let scale = style.size / f32::from(face.units_per_em());
+    let mut x = x;
+    let mut letters = Vec::new();
+    for glyph in words.chars().filter_map(|letter| face.glyph_index(letter)) {
+        if let Some(ink) = face.glyph_bounding_box(glyph) {
+            letters.push(Area::new(
+                scale.mul_add(f32::from(ink.x_min), x),
+                scale.mul_add(-f32::from(ink.y_max), baseline),
+                scale * f32::from(ink.width()),
+                scale * f32::from(ink.height()),
+                0.0,
+            ));
+        }
+        x += scale * face.glyph_hor_advance(glyph).map_or(0.0, f32::from);
+    }
+    letters
+}
+
+/// `words` in lines that are not wider than `room`, broken between words, and about
+/// as long as each other: no last word stands alone.
 ///
 /// # Errors
 /// The rule that they break when they need more than `most` lines, or a letter that the
@@ -70,6 +94,22 @@ pub(crate) fn lines(
     if let Some(letter) = words.chars().find(|&letter| !has_glyph(letter)) {
         return Err(Rule::NoGlyph(letter));
     }
+    let mut lines = filled(words, style, room);
+    if widest(&lines, style) > room || lines.len() > most {
+        return Err(Rule::LabelTooLong(most));
+    }
+    loop {
+        let narrower = widest(&lines, style) - 0.5;
+        let even = filled(words, style, narrower);
+        if even.len() > lines.len() || widest(&even, style) > narrower {
+            return Ok(lines);
+        }
+        lines = even;
+    }
+}
+
+/// Each line takes what fits it.
+fn filled(words: &str, style: Style, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ') {
         let longer = lines.last().map(|line| format!("{line} {word}"));
@@ -78,8 +118,12 @@ pub(crate) fn lines(
             _ => lines.push(word.to_owned()),
         }
     }
-    let too_wide = lines.iter().any(|line| width(line, style) > room);
-    if too_wide || lines.len() > most { Err(Rule::LabelTooLong(most)) } else { Ok(lines) }
+    lines
+}
+
+/// How wide the widest line is.
+pub(crate) fn widest(lines: &[String], style: Style) -> f32 {
+    lines.iter().map(|line| width(line, style)).fold(0.0, f32::max)
 }
 
 #[cfg(test)]
@@ -97,6 +141,22 @@ mod tests {
             Err(Rule::LabelTooLong(3))
         );
         assert_eq!(lines("漢", plain(16.0), 200.0, 1), Err(Rule::NoGlyph('漢')));
+    }
+
+    #[test]
+    fn no_last_word_stands_alone() {
+        let broken = lines("Lúa vàng lá phải làm gì", plain(20.0), 230.0, 2);
+        assert_eq!(broken, Ok(vec!["Lúa vàng lá".to_owned(), "phải làm gì".to_owned()]));
+    }
+
+    #[test]
+    fn letters_lie_where_their_words_do() {
+        let style = plain(20.0);
+        let found = letters("Ấp g", style, (100.0, 50.0));
+        let [capital, _, low] = &found[..] else { panic!("{found:?}") };
+        // The circumflex and the acute stand above the line, the tail of the g hangs below.
+        assert!(capital.x >= 100.0 && capital.y < 50.0 - 16.0, "{capital:?}");
+        assert!(low.bottom() > 52.0 && low.right() <= 100.0 + width("Ấp g", style), "{low:?}");
     }
 
     #[test]

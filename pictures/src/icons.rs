@@ -2,7 +2,7 @@
 
 use camtay_content::scene::Icon;
 
-use crate::page::Page;
+use crate::page::{Area, Page};
 
 /// How an icon is drawn.
 fn path(icon: Icon) -> &'static str {
@@ -72,5 +72,6 @@ fn path(icon: Icon) -> &'static str {
 pub(crate) fn draw(page: &mut Page, icon: Icon, (x, y): (f32, f32), size: f32, colour: &str) {
     let wide = if size < 22.0 { 2.4 } else { 2.0 };
     let wide = if icon == Icon::Menu { 4.0 } else { wide };
+    page.sign(Area::around(x, y, size / 2.0));
     page.strokes(path(icon), (x - size / 2.0, y - size / 2.0), size / 24.0, colour, wide);
 }

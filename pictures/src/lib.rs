@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod cover;
 mod drawings;
 mod folder;
 mod font;
@@ -13,6 +14,7 @@ mod icons;
 mod page;
 mod picture;
 mod pieces;
+mod pointing;
 mod raster;
 
 pub use folder::{DrawError, Drawn, Pictures, draw_folder};

@@ -93,11 +93,24 @@ pub(crate) struct Misfit {
     pub(crate) rule: Rule,
 }
 
+/// A line of words, and where each of its letters lies.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) words: String,
+    pub(crate) letters: Vec<Area>,
+}
+
 /// The sheet.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) svg: String,
     pub(crate) places: Vec<(String, Area)>,
+    /// Where the finger presses, of places in which not every spot is one to press.
+    pub(crate) spots: Vec<(String, (f32, f32))>,
+    /// What nothing may lie on.
+    pub(crate) texts: Vec<Line>,
+    /// Icons, switches, photos: what should stay in sight as well.
+    pub(crate) signs: Vec<Area>,
     pub(crate) misfits: Vec<Misfit>,
     /// The piece that is being drawn.
     pub(crate) piece: usize,
@@ -193,6 +206,14 @@ impl Page {
         colour: &str,
         anchor: Anchor,
     ) {
+        let wide = font::width(words, style);
+        let left = match anchor {
+            Anchor::Left => x,
+            Anchor::Middle => x - wide / 2.0,
+            Anchor::Right => x - wide,
+        };
+        let letters = font::letters(words, style, (left, 0.35f32.mul_add(style.size, y)));
+        self.texts.push(Line { words: words.to_owned(), letters });
         let anchor = match anchor {
             Anchor::Left => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -249,6 +270,16 @@ impl Page {
         if !name.is_empty() {
             self.places.push((name.to_owned(), area));
         }
+    }
+
+    /// Where the finger presses within the place of this name.
+    pub(crate) fn spot(&mut self, name: &str, at: (f32, f32)) {
+        self.spots.push((name.to_owned(), at));
+    }
+
+    /// Something that should stay in sight.
+    pub(crate) fn sign(&mut self, area: Area) {
+        self.signs.push(area);
     }
 
     /// The last place of this name: a button below a title of the same words is meant.

@@ -7,6 +7,7 @@ use crate::font::FAMILY;
 use crate::hand;
 use crate::page::{Area, Page, colour, n};
 use crate::pieces::{self, EDGE, WIDTH};
+use crate::pointing;
 
 /// The lowest and highest picture: below, the phone would not look like one; above, its
 /// words would become small on a phone.
@@ -27,7 +28,7 @@ pub fn draw(place: &Place<'_>) -> Result<String, Vec<Problem>> {
         Frame::Computer => computer(&mut page, scene),
         Frame::None => table(&mut page, scene),
     };
-    let height = point(&mut page, scene, height);
+    let (height, hidden) = point(&mut page, scene, height);
     let mut problems: Vec<Problem> = page
         .misfits
         .iter()
@@ -39,6 +40,10 @@ pub fn draw(place: &Place<'_>) -> Result<String, Vec<Problem>> {
         if let Some(words) = words.as_ref().filter(|words| page.find(words).is_none()) {
             problems.push(place.problem(key, Rule::NoSuchPlace(words.clone())));
         }
+    }
+    if let Some(words) = hidden {
+        let key = if scene.touch.is_some() { "touch" } else { "look" };
+        problems.push(place.problem(key, Rule::HidesWords(words)));
     }
     if height > HEIGHTS.1 {
         problems.push(place.problem("screen", Rule::TooManyPieces));
@@ -134,21 +139,28 @@ fn table(page: &mut Page, scene: &Scene) -> f32 {
     stack(page, scene.screen.iter().enumerate(), 12.0).max(HEIGHTS.0)
 }
 
-/// The ring, and the hand or the eye; gives the picture's height with room for the hand.
-fn point(page: &mut Page, scene: &Scene, height: f32) -> f32 {
+/// The ring, and the hand or the eye; gives the picture's height with room for the hand,
+/// and words that would be hidden.
+fn point(page: &mut Page, scene: &Scene, height: f32) -> (f32, Option<String>) {
+    let mut height = height;
+    let mut shapes = Vec::new();
     if let Some(area) = scene.look.as_ref().and_then(|words| page.find(words)) {
         hand::ring(page, area);
-        hand::eye(page, area);
+        shapes.extend([hand::ring_shape(area), pointing::eye(page, area, height)]);
     }
-    let Some(area) = scene.touch.as_ref().and_then(|words| page.find(words)) else {
-        return height;
-    };
-    hand::ring(page, area);
-    let tip = hand::tip(area);
-    if scene.frame == Frame::Computer {
-        hand::arrow(page, tip);
-    } else {
-        hand::hand(page, tip);
+    if let Some(name) = &scene.touch
+        && let Some(area) = page.find(name)
+    {
+        hand::ring(page, area);
+        let shape = if scene.frame == Frame::Computer {
+            pointing::arrow(page, area)
+        } else {
+            let spot = page.spots.iter().find(|(place, _)| place == name).map(|&(_, at)| at);
+            let (shape, low) = pointing::hand(page, spot, area, height, HEIGHTS.1);
+            height = low;
+            shape
+        };
+        shapes.extend([hand::ring_shape(area), shape]);
     }
-    height.max(tip.1 + hand::REACH)
+    (height, shapes.iter().find_map(|shape| shape.covers(page).words))
 }

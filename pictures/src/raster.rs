@@ -71,29 +71,35 @@ fn at_scale(tree: &Tree, scale: f32) -> Result<Vec<u8>, RasterError> {
 fn of_palette([red, green, blue, alpha]: [u8; 4]) -> [u8; 4] {
     let alpha = (u16::from(alpha) + 42) / 85 * 85;
     let alpha = u8::try_from(alpha).unwrap_or(u8::MAX);
-    let ink = [0x13, 0x20, 0x2E];
+    let nearest = |palette: &[[u8; 3]]| -> [u8; 3] {
+        let far = |colour: &[u8; 3]| -> i32 {
+            let apart = [red, green, blue].into_iter().zip(*colour);
+            apart.map(|(one, other)| (i32::from(one) - i32::from(other)).pow(2)).sum()
+        };
+        palette.iter().copied().min_by_key(far).unwrap_or_default()
+    };
     let [r, g, b] = match alpha {
         0 => [0; 3],
-        // Only the phone, the hand and the eye stand on nothing; all have an ink edge.
-        1..u8::MAX => ink,
-        u8::MAX => {
-            let far = |colour: &[u8; 3]| -> i32 {
-                let apart = [red, green, blue].into_iter().zip(*colour);
-                apart.map(|(one, other)| (i32::from(one) - i32::from(other)).pow(2)).sum()
-            };
-            palette().iter().copied().min_by_key(far).unwrap_or(ink)
-        }
+        // What stands on nothing has an edge of one of these.
+        1..u8::MAX => nearest(edges()),
+        u8::MAX => nearest(palette()),
     };
     [r, g, b, alpha]
+}
+
+fn edges() -> &'static [[u8; 3]] {
+    static EDGES: OnceLock<Vec<[u8; 3]>> = OnceLock::new();
+    EDGES.get_or_init(|| [colour::INK, colour::LINE, colour::RING, colour::PAPER].map(rgb).to_vec())
+}
+
+fn rgb(hex: &str) -> [u8; 3] {
+    let part = |at: usize| hex.get(at..at + 2).map(|it| u8::from_str_radix(it, 16));
+    [1, 3, 5].map(|at| part(at).and_then(Result::ok).unwrap_or_default())
 }
 
 fn palette() -> &'static [[u8; 3]] {
     static PALETTE: OnceLock<Vec<[u8; 3]>> = OnceLock::new();
     PALETTE.get_or_init(|| {
-        let rgb = |hex: &str| -> [u8; 3] {
-            let part = |at: usize| hex.get(at..at + 2).map(|it| u8::from_str_radix(it, 16));
-            [1, 3, 5].map(|at| part(at).and_then(Result::ok).unwrap_or_default())
-        };
         let half = |one: &str, other: &str| -> [u8; 3] {
             let (one, other) = (rgb(one), rgb(other));
             [0, 1, 2].map(|at| one[at].midpoint(other[at]))

@@ -119,6 +119,30 @@ fn what_does_not_fit_is_refused_with_its_line() {
     );
 }
 
+/// `every_picture_shows_what_its_scene_says_and_is_small` holds the pack's own to it.
+#[test]
+fn a_hand_that_would_hide_words_is_refused_and_another_way_is_found_where_there_is_one() {
+    let scene = |below: &str| {
+        format!(
+            "[[pictures]]\nstep = 'x'\ntouch = 'trash'\nscreen = [\n\
+             {{ is = 'title', says = 'Thư', icon = 'trash' }},\n{below}\n]\n"
+        )
+    };
+    // The usual hand would lie on the message; one from the right does not.
+    let message = "{ is = 'bubble', says = 'Lúa bị vàng lá', mine = true },";
+    let alone = drawn(&scene("{ is = 'lines', count = 3 },")).unwrap();
+    let beside = drawn(&scene(message)).unwrap();
+    let turned =
+        |svg: &str| svg.split("rotate(").nth(1).unwrap().split(')').next().unwrap().to_owned();
+    assert_ne!(turned(&alone), turned(&beside));
+
+    let cell = "[[pictures]]\nstep = 'x'\nlook = 'Số lượng'\nscreen = [\n\
+                { is = 'table', rows = [['Tên món hàng', 'Số lượng', 'Tiền thu về']] },\n]\n";
+    let problems = drawn(cell).unwrap_err();
+    let told: Vec<_> = problems.iter().map(|it| (it.line, it.rule.clone())).collect();
+    assert_eq!(told, [(Some(3), Rule::HidesWords("Tiền thu về".to_owned()))]);
+}
+
 /// A piece of each kind, with each icon and each drawing, in pictures of their own.
 #[test]
 fn every_piece_can_be_drawn() {

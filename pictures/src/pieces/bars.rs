@@ -100,6 +100,10 @@ pub(super) fn keyboard(page: &mut Page, y: f32) -> f32 {
                 5.0,
             );
             page.rect(key, colour::PAPER, "", 0.0);
+            // The finger rests on a key below which no other stands.
+            if letter == 'm' {
+                page.spot(&Kind::Keyboard.name(), (key.middle().0, key.bottom() - 3.0));
+            }
             page.words(&letter.to_string(), key.middle(), plain(18.0), colour::INK, Anchor::Middle);
         }
     }
@@ -127,6 +131,9 @@ pub(super) fn keypad(page: &mut Page, y: f32) -> f32 {
             6.0,
         );
         page.rect(key_area, colour::PAPER, "", 0.0);
+        if *key == "9" {
+            page.spot(&Kind::Keypad.name(), (key_area.middle().0, key_area.bottom() - 4.0));
+        }
         page.words(key, key_area.middle(), bold(22.0), colour::INK, Anchor::Middle);
     }
     h

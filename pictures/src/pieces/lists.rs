@@ -2,7 +2,7 @@
 
 use camtay_content::scene::{Icon, Piece};
 
-use super::{LEFT, ROOM};
+use super::{APART, LEFT, ROOM};
 use crate::font::{Style, bold, plain, width};
 use crate::icons;
 use crate::page::{Anchor, Area, Page, colour, height, leading};
@@ -19,7 +19,7 @@ pub(super) fn field(page: &mut Page, piece: &Piece, y: f32) -> f32 {
             colour::QUIET,
             Anchor::Left,
         );
-        top += height(&lines, style) + 3.0;
+        top += height(&lines, style) + APART;
     }
     let style = plain(20.0);
     let icons: Vec<Icon> = piece.all_icons().collect();
@@ -121,7 +121,10 @@ fn words(
     if let Some(name) = &piece.under {
         let top = second - leading(small) / 2.0;
         let widest = under.iter().map(|line| width(line, small)).fold(0.0, f32::max);
-        page.place(name, Area::new(x - 4.0, top + 1.0, widest + 8.0, height(&under, small), 9.0));
+        page.place(
+            name,
+            Area::new(x - 4.0, top + 4.0, widest + 8.0, height(&under, small) - 4.0, 9.0),
+        );
     }
     h
 }
@@ -220,6 +223,7 @@ pub(super) fn toggle(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let h = words(page, piece, (LEFT, y), ROOM - 72.0, plain(20.0), 52.0);
     let middle = y + h / 2.0;
     let track = Area::new(LEFT + ROOM - 58.0, middle - 16.0, 58.0, 32.0, 16.0);
+    page.sign(track);
     if piece.on {
         page.rect(track, colour::BLUE, colour::BLUE, 2.0);
         page.circle((track.right() - 16.0, middle), 12.0, colour::PAPER, "", 0.0);
@@ -237,6 +241,7 @@ pub(super) fn check(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let h = words(page, piece, (LEFT + 46.0, y), ROOM - 46.0, plain(19.0), 48.0);
     let area = Area::new(LEFT + 2.0, y + h / 2.0 - 15.0, 30.0, 30.0, 6.0);
     page.rect(area, if piece.on { colour::BLUE } else { colour::PAPER }, colour::BLUE, 2.5);
+    page.sign(area);
     if piece.on {
         icons::draw(page, Icon::Check, area.middle(), 24.0, colour::PAPER);
     }
@@ -248,6 +253,7 @@ pub(super) fn choice(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let h = words(page, piece, (LEFT + 46.0, y), ROOM - 46.0, plain(20.0), 50.0);
     let middle = (LEFT + 16.0, y + h / 2.0);
     page.circle(middle, 13.0, colour::PAPER, colour::BLUE, 2.5);
+    page.sign(Area::around(middle.0, middle.1, 13.0));
     if piece.on {
         page.circle(middle, 7.0, colour::BLUE, "", 0.0);
     }

@@ -99,27 +99,35 @@ pub(super) fn bubble(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     }
     let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
     let w = widest + 30.0;
-    let h = height(&lines, style) + 18.0;
+    // A link may be ringed by itself: room for the ring above and below it.
+    let apart = |at: usize| {
+        let is_link = |line: &String| line.contains('.') && !line.contains(' ');
+        let one = lines.get(at).is_some_and(is_link);
+        let before = at.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(is_link);
+        if at > 0 && at < lines.len() && (one || before) { APART } else { 0.0 }
+    };
+    let tops: Vec<f32> = (0..=lines.len())
+        .scan(0.0, |down, at| {
+            let top = *down + apart(at);
+            *down = top + leading(style);
+            Some(top)
+        })
+        .collect();
+    let h = tops.last().copied().unwrap_or_default() + 18.0;
     let x = if piece.mine { LEFT + ROOM - w } else { LEFT };
     let area = Area::new(x, top, w, h, 18.0);
     let fill = if piece.mine { colour::BLUE_BOX } else { colour::BOX };
     page.rect(area, fill, colour::QUIET, 1.5);
-    page.paragraph(
-        &lines,
-        (x + 15.0, top + 9.0 + leading(style) / 2.0),
-        style,
-        colour::INK,
-        Anchor::Left,
-    );
     page.place(&piece.is.name(), area);
     page.place(&piece.says, area);
     // A part of the words, such as a link, that stands on a line of its own.
-    for (at, line) in lines.iter().enumerate() {
-        let top = leading(style).mul_add(at as f32, top + 8.0);
-        page.place(
-            line,
-            Area::new(x + 9.0, top, width(line, style) + 12.0, leading(style) + 2.0, 9.0),
-        );
+    for (line, down) in lines.iter().zip(&tops) {
+        let top = top + 9.0 + down;
+        let middle = top + leading(style) / 2.0;
+        page.words(line, (x + 15.0, middle), style, colour::INK, Anchor::Left);
+        let area =
+            Area::new(x + 9.0, top + 2.0, width(line, style) + 12.0, leading(style) - 3.0, 9.0);
+        page.place(line, area);
     }
     page.place(&piece.says, area);
     top + h - y
@@ -181,6 +189,7 @@ pub(super) fn call(page: &mut Page, piece: &Piece, y: f32) -> f32 {
             _ => colour::QUIET,
         };
         page.circle(middle, 28.0, fill, "", 0.0);
+        page.sign(Area::around(middle.0, middle.1, 24.0));
         icons::draw(page, *icon, middle, 30.0, colour::PAPER);
         page.place(&icon.name(), Area::around(middle.0, middle.1, 28.0));
     }

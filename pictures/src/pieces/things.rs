@@ -112,7 +112,9 @@ pub(super) fn card(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let mut top = y + (h - height(&lines, style) - below) / 2.0;
     page.paragraph(&lines, (text_x, top + leading(style) / 2.0), style, colour::INK, Anchor::Left);
     let widest = lines.iter().map(|line| width(line, style)).fold(0.0, f32::max);
-    page.place(&piece.says, Area::new(text_x - 4.0, top, widest + 8.0, height(&lines, style), 9.0));
+    // Capital letters with two marks reach above their line.
+    let named = Area::new(text_x - 4.0, top - 3.0, widest + 8.0, height(&lines, style) + 3.0, 9.0);
+    page.place(&piece.says, named);
     top += height(&lines, style) + APART;
     for (words, lines) in &rest {
         page.paragraph(

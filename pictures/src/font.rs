@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn no_last_word_stands_alone() {
-        let broken = lines("Lúa vàng lá phải làm gì", plain(20.0), 230.0, 2);
+        let broken = lines("Lúa vàng lá phải làm gì", plain(20.0), 205.0, 2);
         assert_eq!(broken, Ok(vec!["Lúa vàng lá".to_owned(), "phải làm gì".to_owned()]));
     }
 

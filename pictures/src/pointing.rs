@@ -42,7 +42,7 @@ const fn small(pose: Pose) -> Pose {
 
 /// A letter hidden is worse than anything else; a sign, than any way to point.
 fn cost(covered: &Covered) -> f32 {
-    let letters = 1000.0f32.mul_add(covered.letters as f32, 4.0 * covered.near as f32);
+    let letters = 1000.0f32.mul_add(covered.letters as f32, 8.0 * covered.near as f32);
     0.6f32.mul_add(covered.signs as f32, letters)
 }
 

@@ -106,7 +106,7 @@ pub(super) fn card(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let area = Area::new(LEFT, y, ROOM, h, 14.0);
     page.rect(area, colour::BLUE_BOX, colour::BLUE, 2.0);
     if let Some(icon) = piece.icon {
-        icons::draw(page, icon, (LEFT + 32.0, y + 30.0), 34.0, colour::BLUE);
+        icons::draw(page, icon, (LEFT + 27.0, y + 30.0), 32.0, colour::BLUE);
     }
     page.place(&piece.is.name(), area);
     let mut top = y + (h - height(&lines, style) - below) / 2.0;
@@ -164,7 +164,7 @@ pub(super) fn qr(page: &mut Page, piece: &Piece, y: f32) -> f32 {
     let area = Area::new(x - side / 2.0, y + 6.0, side, side, 0.0);
     drawings::qr(page, area);
     page.place(&Icon::Qr.name(), area.grown(6.0));
-    let mut h = side + 14.0;
+    let mut h = side + if piece.says.is_empty() { 14.0 } else { 20.0 };
     if !piece.says.is_empty() {
         let style = bold(20.0);
         let lines = page.lines(&piece.says, style, ROOM, 2, "says");

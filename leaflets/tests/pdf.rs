@@ -4,11 +4,12 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
 use camtay_content::Pack;
-use camtay_leaflets::{Block, Paper, Sheet, cards, leaflets, pdf};
+use camtay_leaflets::{Block, Paper, PictureFile, Sheet, cards, leaflets, pdf};
 use common::{commune_folder, no_space, pack_of_commune};
 use lopdf::Document;
 
@@ -17,6 +18,15 @@ fn sheets(pack: &Pack) -> Vec<Sheet> {
     all.extend(leaflets(pack, "vi", Paper::A4).unwrap());
     all.extend(cards(pack, "vi").unwrap());
     all
+}
+
+fn pictures_of(sheet: &Sheet) -> Vec<&PictureFile> {
+    let blocks = sheet.leaves.iter().flat_map(|leaf| &leaf.blocks);
+    let steps = blocks.filter_map(|block| match block {
+        Block::Steps(steps) => Some(steps),
+        _ => None,
+    });
+    steps.flatten().filter_map(|step| step.picture.as_ref()).collect()
 }
 
 /// What somebody who copies from the file gets, without white space.
@@ -60,6 +70,25 @@ fn a_file_has_the_pages_that_its_sheet_says_and_the_size_of_its_paper() {
 }
 
 #[test]
+fn a_leaf_of_two_sides_fills_both() {
+    for sheet in leaflets(&Pack::built_in().unwrap(), "vi", Paper::A4).unwrap() {
+        let mut two = sheet.leaves.iter().filter(|leaf| leaf.pages > 1).peekable();
+        if two.peek().is_none() {
+            continue;
+        }
+        let file = Document::load_mem(&pdf(&sheet).unwrap()).unwrap();
+        let letters = |page: usize| {
+            let page = u32::try_from(page).unwrap();
+            no_space(&file.extract_text(&[page]).unwrap()).chars().count()
+        };
+        for leaf in two {
+            let (first, last) = (letters(leaf.page), letters(leaf.page + leaf.pages - 1));
+            assert!(last * 2 > first, "{}: {first} letters, then {last}", sheet.name);
+        }
+    }
+}
+
+#[test]
 fn the_font_is_inside_and_the_file_can_be_read_aloud() {
     let sheets = leaflets(&Pack::built_in().unwrap(), "vi", Paper::A5).unwrap();
     let sheet = sheets.iter().find(|sheet| sheet.name == "never-share.a5").unwrap();
@@ -89,18 +118,29 @@ fn a_picture_is_in_the_file_with_its_words() {
     let sheets = leaflets(&pack_of_commune(), "vi", Paper::A4).unwrap();
     let sheet = sheets.iter().find(|sheet| sheet.name == "cashless.a4").unwrap();
     let file = Document::load_mem(&pdf(sheet).unwrap()).unwrap();
-    let images = file.objects.values().filter(|object| {
+    let streams = || file.objects.values().filter_map(|object| object.as_stream().ok());
+    // What makes parts of a picture transparent is no picture.
+    let masks: BTreeSet<_> = streams()
+        .filter_map(|stream| stream.dict.get(b"SMask").ok()?.as_reference().ok())
+        .collect();
+    let images = file.objects.iter().filter(|(id, object)| {
         let subtype = object.as_stream().ok().and_then(|it| it.dict.get(b"Subtype").ok());
-        subtype.is_some_and(|name| name.as_name().unwrap() == b"Image")
+        subtype.is_some_and(|name| name.as_name().unwrap() == b"Image") && !masks.contains(id)
     });
-    assert_eq!(images.count(), 1);
+    let wanted = pictures_of(sheet);
+    assert!(wanted.len() > 1, "{wanted:?}");
+    let bytes: BTreeSet<&[u8]> = wanted.iter().map(|picture| picture.bytes.as_slice()).collect();
+    assert_eq!(images.count(), bytes.len(), "one that stands twice is in the file once");
     let alt: Vec<String> = file
         .objects
         .values()
         .filter_map(|object| object.as_dict().ok()?.get(b"Alt").ok())
         .filter_map(|alt| lopdf::decode_text_string(alt).ok())
         .collect();
-    assert!(alt.iter().any(|words| words == "Nút ở giữa hàng dưới"), "{alt:?}");
+    for picture in &wanted {
+        assert!(alt.contains(&picture.alt), "{}: {alt:?}", picture.alt);
+    }
+    assert!(wanted.iter().any(|picture| picture.alt == "Nút ở giữa hàng dưới"));
 }
 
 #[test]

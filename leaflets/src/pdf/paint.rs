@@ -1,7 +1,10 @@
 //! Draws rows.
 
+use std::sync::Arc;
+
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag, Tag, TagGroup};
@@ -71,12 +74,14 @@ impl Painter<'_, '_, '_> {
                         painter.squares((at.0 + x, at.1 + y), *side, code);
                     }));
                 }
-                Item::Picture { x, y, width, height, image, alt } => {
+                Item::Picture { x, y, width, height, file } => {
                     let Some(size) = Size::from_wh(*width, *height) else { continue };
-                    nodes.push(self.figure(alt, |painter| {
+                    // Its size was read from it before.
+                    let Some(image) = image_of(file.bytes.clone()) else { continue };
+                    nodes.push(self.figure(&file.alt, |painter| {
                         let place = Transform::from_translate(at.0 + x, at.1 + y);
                         painter.surface.push_transform(&place);
-                        painter.surface.draw_image(image.clone(), size);
+                        painter.surface.draw_image(image, size);
                         painter.surface.pop();
                     }));
                 }
@@ -225,6 +230,15 @@ impl Painter<'_, '_, '_> {
         }
         self.surface.set_stroke(None);
     }
+}
+
+fn image_of(webp: Arc<Vec<u8>>) -> Option<Image> {
+    Image::from_webp(webp.into(), true).ok()
+}
+
+/// Width and height of a picture, in dots; `None` for what is no WebP.
+pub(crate) fn size_of(webp: &[u8]) -> Option<(u32, u32)> {
+    image_of(Arc::new(webp.to_vec())).map(|image| image.size())
 }
 
 fn line(ink: Ink, width: f32) -> Stroke {

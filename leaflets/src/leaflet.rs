@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use camtay_content::{Group, GroupId, HelpLine, Leaflet, LeafletMark, Pack, Skill, Step};
 
-use crate::pdf::size_of;
 use crate::sheet::{
     Block, CallLine, ContentsLine, Leaf, Paper, PictureFile, PointLine, Reach, Sheet, StepLine,
 };
+use crate::webp::size_of;
 use crate::words::{Label, Words};
 use crate::{Mark, error::Error, fit};
 

@@ -16,6 +16,7 @@ mod pdf;
 mod preview;
 mod sheet;
 mod slides;
+mod webp;
 mod words;
 
 pub use card::cards;

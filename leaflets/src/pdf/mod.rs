@@ -25,7 +25,6 @@ use paint::Painter;
 use rows::{MM, Role, Row, Setter};
 
 pub use flow::fit;
-pub(crate) use paint::size_of;
 
 /// The PDF of a sheet that was fitted.
 ///
@@ -51,7 +50,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         let mut surface = on_page.surface();
         let mut painter = Painter { letters: &letters, surface: &mut surface };
         for card in &page.cards {
-            write(&mut painter, card, &mut tree);
+            write(&mut painter, card, &mut tree)?;
         }
         if sheet.paper.is_cut() {
             painter.cuts(sheet.paper);
@@ -145,16 +144,20 @@ fn pages<'r>(sheet: &Sheet, leaves: &'r [Vec<Row>]) -> Vec<PageOf<'r>> {
 }
 
 /// Writes a card and adds what it is to the tree.
-fn write(painter: &mut Painter<'_, '_, '_>, card: &Card<'_>, tree: &mut TagTree) {
+fn write(
+    painter: &mut Painter<'_, '_, '_>,
+    card: &Card<'_>,
+    tree: &mut TagTree,
+) -> Result<(), Error> {
     let mut list: Option<TagGroup> = None;
     for (y, row) in &card.rows {
-        let nodes = painter.row((card.x, card.y + y), row);
+        let nodes = painter.row((card.x, card.y + y), row)?;
         if row.role == Role::ListItem {
             let item = TagGroup::with_children(Tag::LI, vec![body(nodes)]);
             let list = list.get_or_insert_with(|| TagGroup::new(Tag::L(ListNumbering::None)));
             list.push(item);
             if let Some((right, row)) = &row.beside {
-                let nodes = painter.row((card.x + right, card.y + y), row);
+                let nodes = painter.row((card.x + right, card.y + y), row)?;
                 list.push(TagGroup::with_children(Tag::LI, vec![body(nodes)]));
             }
             continue;
@@ -173,6 +176,7 @@ fn write(painter: &mut Painter<'_, '_, '_>, card: &Card<'_>, tree: &mut TagTree)
     if let Some(list) = list {
         tree.push(list);
     }
+    Ok(())
 }
 
 fn body(nodes: Vec<Node>) -> Node {

@@ -1,7 +1,5 @@
 //! Draws rows.
 
-use std::sync::Arc;
-
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
 use krilla::image::Image;
@@ -14,6 +12,7 @@ use super::letters::{Letters, SetLine, Weight};
 use super::rows::{Ink, Item, MM, Row};
 use crate::Mark;
 use crate::code::Code;
+use crate::error::Error;
 use crate::sheet::Paper;
 
 /// Draws onto one page.
@@ -57,8 +56,9 @@ impl SetLine {
 }
 
 impl Painter<'_, '_, '_> {
-    /// Draws a row with its corner at `at`; gives what a screen reader reads.
-    pub(super) fn row(&mut self, at: (f32, f32), row: &Row) -> Vec<Node> {
+    /// Draws a row with its corner at `at`; gives what a screen reader reads. Fails at a
+    /// picture that cannot be read.
+    pub(super) fn row(&mut self, at: (f32, f32), row: &Row) -> Result<Vec<Node>, Error> {
         let mut nodes = Vec::new();
         for item in &row.items {
             match item {
@@ -76,8 +76,8 @@ impl Painter<'_, '_, '_> {
                 }
                 Item::Picture { x, y, width, height, file } => {
                     let Some(size) = Size::from_wh(*width, *height) else { continue };
-                    // Its size was read from it before.
-                    let Some(image) = image_of(file.bytes.clone()) else { continue };
+                    let image = Image::from_webp(file.bytes.clone().into(), true)
+                        .map_err(|_| Error::Picture(file.alt.clone()))?;
                     nodes.push(self.figure(&file.alt, |painter| {
                         let place = Transform::from_translate(at.0 + x, at.1 + y);
                         painter.surface.push_transform(&place);
@@ -88,7 +88,7 @@ impl Painter<'_, '_, '_> {
                 decoration => self.decoration(at, decoration),
             }
         }
-        nodes
+        Ok(nodes)
     }
 
     fn figure(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) -> Node {
@@ -230,15 +230,6 @@ impl Painter<'_, '_, '_> {
         }
         self.surface.set_stroke(None);
     }
-}
-
-fn image_of(webp: Arc<Vec<u8>>) -> Option<Image> {
-    Image::from_webp(webp.into(), true).ok()
-}
-
-/// Width and height of a picture, in dots; `None` for what is no WebP.
-pub(crate) fn size_of(webp: &[u8]) -> Option<(u32, u32)> {
-    image_of(Arc::new(webp.to_vec())).map(|image| image.size())
 }
 
 fn line(ink: Ink, width: f32) -> Stroke {

@@ -19,10 +19,15 @@ pub fn cards(pack: &Pack, language: &str) -> Result<Vec<Sheet>, Error> {
         .into_iter()
         .map(|(group, skills)| {
             let (slug, title) = group_name(&words, group);
-            let leaves = skills.into_iter().map(|skill| large.skill_card(skill, &title)).collect();
-            large.cards(slug, title.clone(), leaves)
+            let leaves = skills.into_iter().map(|skill| large.skill_card(skill, &title));
+            let leaves = leaves.collect::<Result<Vec<Leaf>, Error>>()?;
+            let (columns, rows) = large.paper.cards();
+            // A page of one or two kinds is filled with the same again.
+            let copies = (columns * rows / leaves.len().max(1)).max(1);
+            let leaves = std::iter::repeat_n(leaves, copies).flatten().collect();
+            Ok(large.cards(slug, title.clone(), leaves))
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     sheets.extend(pack.leaflets.iter().map(|leaflet| small.leaflet_cards(leaflet)));
     sheets.push(small.appointment_cards());
     sheets.iter_mut().try_for_each(fit)?;
@@ -41,19 +46,19 @@ impl Maker<'_> {
         }
     }
 
-    fn skill_card(&self, skill: &Skill, group: &str) -> Leaf {
-        let mut steps = self.steps(skill);
+    fn skill_card(&self, skill: &Skill, group: &str) -> Result<Leaf, Error> {
+        let mut steps = self.steps(skill)?;
         for step in &mut steps {
             step.alone = None;
         }
-        Leaf::new(vec![
+        Ok(Leaf::new(vec![
             Block::Head {
                 over: group.to_owned(),
                 title: self.words.say(&skill.title),
                 why: String::new(),
             },
             Block::Steps(steps),
-        ])
+        ]))
     }
 
     fn leaflet_cards(&self, leaflet: &Leaflet) -> Sheet {

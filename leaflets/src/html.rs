@@ -6,7 +6,10 @@ use crate::Mark;
 use crate::code::Code;
 use crate::error::Error;
 use crate::fonts;
-use crate::sheet::{Block, CallLine, Leaf, Paper, PictureFile, Reach, Sheet, TypeSizes};
+use crate::sheet::{
+    Block, CallLine, ContentsLine, GUTTER, Leaf, Paper, PictureFile, Reach, Sheet, StepLine,
+    TypeSizes, abreast,
+};
 use crate::words::{Label, Words, parts};
 
 #[derive(Template)]
@@ -73,12 +76,35 @@ impl Page<'_> {
         !call.when.is_empty()
     }
 
+    fn has_why(&self, line: &ContentsLine) -> bool {
+        !line.why.is_empty()
+    }
+
     fn picture(&self, picture: &PictureFile) -> String {
         fonts::data_uri(&picture.bytes)
     }
 
-    fn lock(&self) -> String {
-        Mark::Lock.svg()
+    fn abreast(&self, steps: &[StepLine]) -> bool {
+        abreast(steps) > 1
+    }
+
+    fn gutter(&self) -> f32 {
+        GUTTER
+    }
+
+    fn size(&self, picture: &PictureFile, leaf: &Leaf) -> String {
+        let (width, height) = picture.within(leaf.picture);
+        format!("width:{width:.1}mm;height:{height:.1}mm")
+    }
+
+    /// What will be seen, and what the resident does alone.
+    fn under(&self, step: &StepLine) -> String {
+        let see = step.see.as_ref().map(|see| format!("<p class=\"see\">{}</p>", names(see)));
+        let alone = step.alone.as_ref().map(|alone| {
+            let (lock, alone) = (Mark::Lock.svg(), names(alone));
+            format!("<p class=\"alone\">{lock}<span>{alone}</span></p>")
+        });
+        see.unwrap_or_default() + &alone.unwrap_or_default()
     }
 
     fn code(&self, link: &str) -> String {

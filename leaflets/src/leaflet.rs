@@ -7,11 +7,15 @@ use camtay_content::{Group, GroupId, HelpLine, Leaflet, LeafletMark, Pack, Skill
 use crate::sheet::{
     Block, CallLine, ContentsLine, Leaf, Paper, PictureFile, PointLine, Reach, Sheet, StepLine,
 };
+use crate::webp::size_of;
 use crate::words::{Label, Words};
 use crate::{Mark, error::Error, fit};
 
 /// The slug of the leaflet of what is given to nobody; it closes every other one.
 pub(crate) const NEVER: &str = "never-share";
+
+/// A list of so many skills has room for what each is good for.
+const SHORT_LIST: usize = 6;
 
 /// All leaflets of a pack on one paper, in one language.
 ///
@@ -19,8 +23,10 @@ pub(crate) const NEVER: &str = "never-share";
 /// [`Error::TooMuch`] where a leaf does not fit its pages.
 pub fn leaflets(pack: &Pack, language: &str, paper: Paper) -> Result<Vec<Sheet>, Error> {
     let maker = Maker { pack, words: Words::new(pack, language), paper };
-    let mut sheets: Vec<Sheet> =
-        groups(pack).into_iter().map(|(group, skills)| maker.of_group(group, &skills)).collect();
+    let of_groups = groups(pack).into_iter();
+    let mut sheets = of_groups
+        .map(|(group, skills)| maker.of_group(group, &skills))
+        .collect::<Result<Vec<Sheet>, Error>>()?;
     sheets.extend(pack.leaflets.iter().map(|leaflet| maker.of_leaflet(leaflet)));
     sheets.iter_mut().try_for_each(fit)?;
     Ok(sheets)
@@ -60,13 +66,18 @@ pub(crate) struct Maker<'p> {
 }
 
 impl Maker<'_> {
-    fn of_group(&self, group: Option<&Group>, skills: &[&Skill]) -> Sheet {
+    fn of_group(&self, group: Option<&Group>, skills: &[&Skill]) -> Result<Sheet, Error> {
         let (slug, title) = group_name(&self.words, group);
         let mut leaves = Vec::new();
         if skills.len() > 1 {
             let contents = skills.iter().enumerate().map(|(at, skill)| ContentsLine {
                 leaf: at + 1,
                 title: self.words.say(&skill.title),
+                why: if skills.len() <= SHORT_LIST {
+                    self.words.say(&skill.why)
+                } else {
+                    String::new()
+                },
             });
             leaves.push(Leaf::new(vec![
                 self.head(&title, String::new()),
@@ -75,9 +86,11 @@ impl Maker<'_> {
                 self.video(),
             ]));
         }
-        leaves.extend(skills.iter().map(|skill| Leaf::new(self.skill(skill, &title))));
+        for skill in skills {
+            leaves.push(Leaf::new(self.skill(skill, &title)?));
+        }
         leaves.push(Leaf::new(self.closing(skills.len() == 1)));
-        self.sheet(slug, title, leaves)
+        Ok(self.sheet(slug, title, leaves))
     }
 
     fn of_leaflet(&self, leaflet: &Leaflet) -> Sheet {
@@ -124,7 +137,7 @@ impl Maker<'_> {
         Block::Head { over: over.unwrap_or_else(blank), title: title.to_owned(), why }
     }
 
-    fn skill(&self, skill: &Skill, group: &str) -> Vec<Block> {
+    fn skill(&self, skill: &Skill, group: &str) -> Result<Vec<Block>, Error> {
         let words = &self.words;
         let ready: Vec<String> = skill.ready.iter().map(|text| words.say(text)).collect();
         let mut blocks = vec![Block::Head {
@@ -136,26 +149,47 @@ impl Maker<'_> {
             let label = words.label(Label::Ready).to_owned();
             blocks.push(Block::Ready { label, items: ready });
         }
-        blocks.push(Block::Steps(self.steps(skill)));
-        blocks
+        if let Some((label, name)) = self.app_of(skill) {
+            blocks.push(Block::Ready { label, items: vec![name] });
+        }
+        blocks.push(Block::Steps(self.steps(skill)?));
+        Ok(blocks)
     }
 
-    pub(crate) fn steps(&self, skill: &Skill) -> Vec<StepLine> {
+    /// Which app it is that pictures can only call the province's; without a commune, a line
+    /// to write its name on.
+    pub(crate) fn app_of(&self, skill: &Skill) -> Option<(String, String)> {
+        const BLANK: &str = "{commune.citizen_app}";
+        skill.steps.iter().find(|step| step.say.vi.contains(BLANK))?;
+        let name = self.words.of_commune("commune.citizen_app");
+        let name = name.unwrap_or_else(|| "……………………………………………………".to_owned());
+        Some((self.words.label(Label::App).to_owned(), name))
+    }
+
+    pub(crate) fn steps(&self, skill: &Skill) -> Result<Vec<StepLine>, Error> {
         let roomy = self.paper.is_roomy();
-        let line = |(at, step): (usize, &Step)| StepLine {
-            number: at + 1,
-            say: self.words.say(&step.say),
-            see: step.see.as_ref().filter(|_| roomy).map(|see| self.words.say(see)),
-            alone: step.alone.as_ref().map(|alone| self.words.say(alone)),
-            picture: self.picture(step).filter(|_| roomy),
+        let line = |(at, step): (usize, &Step)| {
+            Ok(StepLine {
+                number: at + 1,
+                say: self.words.say(&step.say),
+                see: step.see.as_ref().filter(|_| roomy).map(|see| self.words.say(see)),
+                alone: step.alone.as_ref().map(|alone| self.words.say(alone)),
+                picture: if roomy { self.picture(step)? } else { None },
+            })
         };
         skill.steps.iter().enumerate().map(line).collect()
     }
 
-    fn picture(&self, step: &Step) -> Option<PictureFile> {
-        let picture = step.picture.as_ref()?;
-        let bytes = Arc::new(self.pack.file(&picture.file)?.to_vec());
-        Some(PictureFile { bytes, alt: self.words.say(&picture.alt) })
+    fn picture(&self, step: &Step) -> Result<Option<PictureFile>, Error> {
+        let of_step = step.picture.as_ref();
+        let Some((picture, bytes)) =
+            of_step.and_then(|picture| Some((picture, self.pack.file(&picture.file)?)))
+        else {
+            return Ok(None);
+        };
+        let alt = self.words.say(&picture.alt);
+        let Some(size) = size_of(bytes) else { return Err(Error::Picture(alt)) };
+        Ok(Some(PictureFile { bytes: Arc::new(bytes.to_vec()), alt, size }))
     }
 
     pub(crate) fn points(&self, leaflet: &Leaflet) -> Vec<PointLine> {

@@ -16,6 +16,7 @@ mod pdf;
 mod preview;
 mod sheet;
 mod slides;
+mod webp;
 mod words;
 
 pub use card::cards;
@@ -27,7 +28,7 @@ pub use pdf::{fit, pdf};
 pub use preview::preview;
 pub use sheet::{
     Block, CallLine, ContentsLine, Leaf, Paper, PictureFile, PointLine, Reach, Sheet, StepLine,
-    TypeSizes,
+    TypeSizes, abreast,
 };
 pub use slides::slides;
 pub use words::{Label, Words};

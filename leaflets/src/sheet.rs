@@ -29,6 +29,8 @@ pub struct Leaf {
     pub blocks: Vec<Block>,
     /// Size of its type; 1 is as the paper says. Set by [`crate::fit`].
     pub scale: f32,
+    /// Longest side of its pictures, in millimetres. Set by [`crate::fit`].
+    pub picture: f32,
     /// The page on which it begins, from 1. Set by [`crate::fit`].
     pub page: usize,
     /// How many pages it takes. Set by [`crate::fit`].
@@ -39,7 +41,7 @@ impl Leaf {
     /// A leaf that nobody has fitted yet.
     #[must_use]
     pub fn new(blocks: Vec<Block>) -> Self {
-        Self { blocks, scale: 1.0, page: 1, pages: 1 }
+        Self { blocks, scale: 1.0, picture: 0.0, page: 1, pages: 1 }
     }
 }
 
@@ -107,7 +109,32 @@ pub struct PictureFile {
     pub bytes: Arc<Vec<u8>>,
     /// For those who cannot see it.
     pub alt: String,
+    /// Width and height, in dots.
+    pub size: (u32, u32),
 }
+
+impl PictureFile {
+    /// Its width and height where neither is longer than `longest`.
+    #[must_use]
+    pub fn within(&self, longest: f32) -> (f32, f32) {
+        let (wide, tall) = (self.size.0.max(1) as f32, self.size.1.max(1) as f32);
+        let factor = longest / wide.max(tall);
+        (wide * factor, tall * factor)
+    }
+}
+
+/// How many steps stand beside each other: two where they have pictures, which are then
+/// twice as wide as in one column.
+#[must_use]
+pub fn abreast(steps: &[StepLine]) -> usize {
+    if steps.iter().any(|step| step.picture.is_some()) { 2 } else { 1 }
+}
+
+/// Longest side of a picture, in millimetres: beside the largest type, and beside the smallest.
+pub const PICTURES: (f32, f32) = (40.0, 26.0);
+
+/// Room between two steps that stand beside each other, in millimetres.
+pub const GUTTER: f32 = 6.0;
 
 /// Something to do, to say, or never.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +176,8 @@ pub struct ContentsLine {
     pub leaf: usize,
     /// Its title.
     pub title: String,
+    /// What it is good for; empty where the list is long.
+    pub why: String,
 }
 
 /// Paper, and into how many cards it is cut.
@@ -209,7 +238,7 @@ impl Paper {
     #[must_use]
     pub fn margin(self) -> f32 {
         match self {
-            Self::A4 => 15.0,
+            Self::A4 => 12.0,
             Self::A5 => 11.0,
             Self::Cards4 => 8.0,
             Self::Cards8 => 6.0,
@@ -220,8 +249,7 @@ impl Paper {
     #[must_use]
     pub fn foot(self) -> f32 {
         match self {
-            Self::A4 => 8.0,
-            Self::A5 => 6.5,
+            Self::A4 | Self::A5 => 6.5,
             Self::Cards4 => 4.0,
             Self::Cards8 => 0.0,
         }
@@ -244,8 +272,7 @@ impl Paper {
     #[must_use]
     pub fn smallest(self) -> f32 {
         match self {
-            Self::A4 => 0.85,
-            Self::A5 => 0.8,
+            Self::A4 | Self::A5 => 0.8,
             Self::Cards4 | Self::Cards8 => 0.7,
         }
     }
@@ -323,7 +350,9 @@ impl Block {
                     all.extend([call.name.as_str(), &call.when]);
                 }
             }
-            Self::Contents(lines) => all.extend(lines.iter().map(|line| line.title.as_str())),
+            Self::Contents(lines) => {
+                all.extend(lines.iter().flat_map(|line| [line.title.as_str(), &line.why]));
+            }
             Self::Fields(fields) => all.extend(fields.iter().map(String::as_str)),
             Self::Video { label, how, link } => {
                 all.extend([label.as_str(), how]);

@@ -19,6 +19,8 @@ struct Slides<'p> {
     group: String,
     steps: Vec<SlideStep>,
     calls: Vec<(String, String)>,
+    /// What a picture can only call the province's app, and its name.
+    app: Option<(String, String)>,
     foot: String,
     font: String,
 }
@@ -37,7 +39,7 @@ pub fn slides(pack: &Pack, slug: &str, language: &str) -> Result<String, Error> 
     let skill = pack.skill_named(slug).ok_or_else(|| Error::NoSkill(slug.to_owned()))?;
     let words = Words::new(pack, language);
     let maker = Maker { pack, words, paper: Paper::A4 };
-    let steps = maker.steps(skill).into_iter().zip(&skill.steps);
+    let steps = maker.steps(skill)?.into_iter().zip(&skill.steps);
     let slides = Slides {
         words,
         skill,
@@ -49,6 +51,7 @@ pub fn slides(pack: &Pack, slug: &str, language: &str) -> Result<String, Error> 
             })
             .collect(),
         calls: numbers(&maker),
+        app: maker.app_of(skill),
         foot: maker.foot(),
         font: fonts::css(),
     };

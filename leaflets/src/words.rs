@@ -73,6 +73,8 @@ macro_rules! labels {
 labels! {
     /// Over what must lie ready.
     Ready: "Cần có sẵn", "Have ready";
+    /// Before the name of an app that pictures cannot have.
+    App: "“Ứng dụng của tỉnh” ở xã mình là", "“Ứng dụng của tỉnh”, the province's app, is here";
     /// Over the list of skills.
     Contents: "Trong tờ này", "In this leaflet";
     /// Over a number to call.

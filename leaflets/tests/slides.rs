@@ -4,7 +4,7 @@
 
 mod common;
 
-use camtay_content::Pack;
+use camtay_content::{Pack, Step};
 use camtay_leaflets::{Error, Words, slides};
 use common::{assert_stands_alone, no_space, pack_of_commune};
 use scraper::{Html, Selector};
@@ -37,11 +37,22 @@ fn every_step_has_a_slide_of_its_own_that_says_all_of_it() {
 
 #[test]
 fn a_picture_stands_on_the_slide_of_its_step() {
-    let page = slides(&pack_of_commune(), "pay-by-qr", "vi").unwrap();
+    let pack = pack_of_commune();
+    let page = slides(&pack, "pay-by-qr", "vi").unwrap();
     let html = Html::parse_document(&page);
-    let pictures = Selector::parse("#s3 img[src^=\"data:image/webp\"]").unwrap();
-    assert_eq!(html.select(&pictures).count(), 1);
-    assert_eq!(html.select(&Selector::parse("img").unwrap()).count(), 1);
+    let slide = Selector::parse(".slide").unwrap();
+    let picture = Selector::parse("img[src^=\"data:image/webp\"]").unwrap();
+    let alt: Vec<Option<&str>> = html
+        .select(&slide)
+        .map(|slide| slide.select(&picture).next().and_then(|image| image.attr("alt")))
+        .collect();
+    let skill = pack.skill_named("pay-by-qr").unwrap();
+    let of_step = |step: &Step| Some(step.picture.as_ref()?.alt.vi.clone());
+    for (step, alt) in skill.steps.iter().zip(&alt[1..]) {
+        assert_eq!(of_step(step).as_deref(), *alt, "{}", step.say.vi);
+    }
+    assert_eq!(alt[2], Some("Nút ở giữa hàng dưới"), "the commune's own");
+    assert_eq!((alt[0], alt.last().unwrap()), (None, &None));
 }
 
 #[test]

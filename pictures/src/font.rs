@@ -7,11 +7,11 @@ use ttf_parser::Face;
 
 use crate::page::Area;
 
-/// Be Vietnam Pro, Latin and Vietnamese, medium; `fonts/OFL.txt` is its licence.
-pub(crate) const MEDIUM: &[u8] = include_bytes!("../fonts/BeVietnamPro-Medium.ttf");
+/// Be Vietnam Pro, Latin and Vietnamese, medium; `content/fonts/OFL.txt` is its licence.
+pub(crate) const MEDIUM: &[u8] = include_bytes!("../../content/fonts/BeVietnamPro-Medium.ttf");
 
 /// The same, bold.
-pub(crate) const BOLD: &[u8] = include_bytes!("../fonts/BeVietnamPro-Bold.ttf");
+pub(crate) const BOLD: &[u8] = include_bytes!("../../content/fonts/BeVietnamPro-Bold.ttf");
 
 /// Its name in an SVG.
 pub(crate) const FAMILY: &str = "Be Vietnam Pro";

@@ -3,7 +3,7 @@
 use super::letters::Letters;
 use super::rows::{MM, Row, Setter};
 use crate::error::Error;
-use crate::sheet::{Block, Paper, Sheet};
+use crate::sheet::{Block, PICTURES, Paper, Sheet, abreast};
 
 /// How much smaller each try is.
 const TRY: f32 = 0.025;
@@ -38,24 +38,26 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
     let mut page = 1;
     let most = paper.largest(sheet.leaves.len());
     for (at, leaf) in sheet.leaves.iter_mut().enumerate() {
-        let pages = |scale: f32| -> Result<usize, Error> {
+        let pages = |(scale, picture): (f32, f32)| -> usize {
             let setter = Setter {
                 letters: &letters,
                 sizes: paper.sizes(),
                 scale,
+                picture,
                 width: area(paper).0,
                 pages: &[],
             };
-            let rows = setter.rows(&leaf.blocks)?;
+            let rows = setter.rows(&leaf.blocks);
             let height = area(paper).1;
             let pages = paginate(&rows, height);
             // What stands together and is taller than a page fits no number of them.
-            Ok(if rows_fit(&pages, height) { pages.len() } else { usize::MAX })
+            if rows_fit(&pages, height) { pages.len() } else { usize::MAX }
         };
+        let tries = tries(paper, most, has_pictures(&leaf.blocks));
         let mut wanted = 1;
-        (leaf.scale, leaf.pages) = loop {
-            if let Some(scale) = largest(&pages, wanted, (paper.smallest(), most))? {
-                break (scale, wanted);
+        ((leaf.scale, leaf.picture), leaf.pages) = loop {
+            if let Some(found) = tries.iter().find(|sizes| pages(**sizes) <= wanted) {
+                break (*found, wanted);
             }
             wanted += 1;
             if wanted > paper.most_pages() {
@@ -72,21 +74,28 @@ pub fn fit(sheet: &mut Sheet) -> Result<(), Error> {
     Ok(())
 }
 
-/// The largest scale at which a leaf takes no more than `wanted` pages.
-fn largest(
-    pages: &impl Fn(f32) -> Result<usize, Error>,
-    wanted: usize,
-    (smallest, most): (f32, f32),
-) -> Result<Option<f32>, Error> {
-    // More than a page is not more readable for growing.
-    let mut scale = if wanted == 1 { most } else { 1.0 };
-    while scale > smallest - TRY / 2.0 {
-        if pages(scale)? <= wanted {
-            return Ok(Some(scale));
-        }
-        scale -= TRY;
+/// Sizes of type and of pictures to try, the largest first: type from `most` down to the
+/// smallest that the paper allows. Where there are pictures they and the type give way by
+/// turns.
+fn tries(paper: Paper, most: f32, pictures: bool) -> Vec<(f32, f32)> {
+    let smallest = paper.smallest();
+    let steps = ((most - smallest) / TRY).round() as usize;
+    let scales = (0..=steps).map(|at| most - at as f32 * TRY);
+    if !pictures {
+        return scales.map(|scale| (scale, 0.0)).collect();
     }
-    Ok(None)
+    let (large, small) = PICTURES;
+    scales
+        .flat_map(|scale| {
+            let part = (scale - smallest) / (most - smallest);
+            let picture = small + (large - small) * part;
+            [(scale, picture + 2.0), (scale, picture)]
+        })
+        .collect()
+}
+
+fn has_pictures(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Steps(steps) if abreast(steps) > 1))
 }
 
 fn title_of(blocks: &[Block]) -> &str {

@@ -1,5 +1,8 @@
 //! Shapes words with the font and breaks them into lines.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Face, UnicodeBuffer};
 
@@ -8,7 +11,7 @@ use crate::fonts;
 use crate::words::parts;
 
 /// Weight of type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Weight {
     Regular,
     Bold,
@@ -18,6 +21,8 @@ pub(crate) enum Weight {
 pub(crate) struct Letters {
     regular: Cut,
     bold: Cut,
+    /// Widths in ems of the words that were measured: a leaf is set again for each size of type.
+    measured: RefCell<HashMap<(Weight, String), f32>>,
 }
 
 struct Cut {
@@ -41,7 +46,8 @@ impl Letters {
             let units = font.units_per_em();
             Ok(Cut { face, font, units })
         };
-        Ok(Self { regular: cut(fonts::REGULAR)?, bold: cut(fonts::BOLD)? })
+        let measured = RefCell::default();
+        Ok(Self { regular: cut(fonts::REGULAR)?, bold: cut(fonts::BOLD)?, measured })
     }
 
     fn cut(&self, weight: Weight) -> &Cut {
@@ -102,7 +108,9 @@ impl Letters {
     }
 
     pub(crate) fn width(&self, weight: Weight, words: &str, size: f32) -> f32 {
-        self.shape(weight, words).1 * size
+        let key = (weight, words.to_owned());
+        let mut measured = self.measured.borrow_mut();
+        *measured.entry(key).or_insert_with(|| self.shape(weight, words).1) * size
     }
 
     /// Breaks a sentence into lines of `width` points, between words. Names of things on

@@ -1,21 +1,16 @@
 //! The rows of lists: steps, points, calls, contents, lines to write on, a video.
 
-use krilla::image::Image;
-
 use super::letters::{SetLine, Weight};
 use super::rows::{Ink, Item, LINE, MM, Role, Row, Setter, Text};
 use crate::Mark;
 use crate::code::Code;
-use crate::error::Error;
-use crate::sheet::{CallLine, ContentsLine, PictureFile, PointLine, Reach, StepLine};
+use crate::sheet::{CallLine, ContentsLine, PointLine, Reach, StepLine};
 
 impl Setter<'_> {
-    pub(super) fn step(&self, step: &StepLine) -> Result<Row, Error> {
+    /// A step: its number and what to do, below it the picture and what will be seen.
+    pub(super) fn step(&self, step: &StepLine) -> Row {
         let say = self.sizes.say * self.scale;
         let left = say * 2.15;
-        let picture = step.picture.as_ref().map(|picture| self.picture(picture)).transpose()?;
-        let right = picture.as_ref().map_or(0.0, |(_, width, _)| width + self.gap() * 1.2);
-        let width = self.width - left - right;
         let mut items = Vec::new();
         let number = step.number.to_string();
         let radius = say * 0.78;
@@ -32,11 +27,29 @@ impl Setter<'_> {
             ink: Ink::Full,
             line,
         });
+        let width = self.width - left;
         let text = Text { width, ..self.plain(&step.say, self.sizes.say, Ink::Full) };
-        let mut y = self.place(&mut items, (left, (radius - middle).max(0.0)), text);
+        let y = self.place(&mut items, (left, (radius - middle).max(0.0)), text);
+        let height = match &step.picture {
+            Some(file) => {
+                let top = y.max(2.0 * radius) + self.gap() * 0.4;
+                let (width, height) = file.within(self.picture * MM);
+                items.push(Item::Picture { x: 0.0, y: top, width, height, file: file.clone() });
+                let beside = width + self.gap();
+                self.under(step, (beside, top), &mut items).max(top + height)
+            }
+            None => self.under(step, (left, y), &mut items).max(2.0 * radius),
+        };
+        Row { role: Role::ListItem, ..Row::paragraph(self.gap(), height, items) }
+    }
+
+    /// What will be seen and what the resident does alone; returns what is under them.
+    fn under(&self, step: &StepLine, (left, mut y): (f32, f32), items: &mut Vec<Item>) -> f32 {
+        let say = self.sizes.say * self.scale;
+        let width = self.width - left;
         if let Some(see) = &step.see {
             let text = Text { width, ..self.plain(see, self.sizes.small, Ink::Quiet) };
-            y = self.place(&mut items, (left, y + say * 0.08), text);
+            y = self.place(items, (left, y + say * 0.08), text);
         }
         if let Some(alone) = &step.alone {
             let small = self.sizes.small * self.scale;
@@ -51,33 +64,9 @@ impl Setter<'_> {
                 mark: Mark::Lock,
                 ink: Ink::Full,
             });
-            y = self.place(&mut items, (left + indent, top), text);
+            y = self.place(items, (left + indent, top), text);
         }
-        let mut height = y.max(2.0 * radius);
-        if let (Some((image, width, tall)), Some(file)) = (picture, &step.picture) {
-            items.push(Item::Picture {
-                x: self.width - width,
-                y: 0.0,
-                width,
-                height: tall,
-                image,
-                alt: file.alt.clone(),
-            });
-            height = height.max(tall);
-        }
-        Ok(Row { role: Role::ListItem, ..Row::paragraph(self.gap(), height, items) })
-    }
-
-    /// A picture with its size on the page: as wide as a finger is long, not too tall.
-    fn picture(&self, picture: &PictureFile) -> Result<(Image, f32, f32), Error> {
-        const WIDEST: f32 = 36.0 * MM;
-        const TALLEST: f32 = 34.0 * MM;
-        let image = Image::from_webp(picture.bytes.clone().into(), true)
-            .map_err(|_| Error::Picture(picture.alt.clone()))?;
-        let (wide, tall) = image.size();
-        let (wide, tall) = (wide.max(1) as f32, tall.max(1) as f32);
-        let factor = (WIDEST / wide).min(TALLEST / tall) * self.scale;
-        Ok((image, wide * factor, tall * factor))
+        y
     }
 
     pub(super) fn point(&self, number: usize, point: &PointLine) -> Row {
@@ -161,7 +150,11 @@ impl Setter<'_> {
         let column = size * self.scale * 2.0;
         let text = self.plain(&line.title, size, Ink::Full);
         let width = text.width - column;
-        let y = self.place(&mut items, (0.0, 0.0), Text { width, ..text });
+        let mut y = self.place(&mut items, (0.0, 0.0), Text { width, ..text });
+        if !line.why.is_empty() {
+            let why = self.plain(&line.why, self.sizes.small, Ink::Quiet);
+            y = self.place(&mut items, (0.0, y), Text { width, ..why });
+        }
         let wide = self.letters.width(Weight::Bold, &page, size * self.scale);
         let text = self.bold(&page, size, Ink::Full);
         self.place(&mut items, (self.width - wide, 0.0), text);

@@ -39,7 +39,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         .map_err(|error| failed(format!("{error:?}")))?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let leaves = set(sheet, &letters)?;
+    let leaves = set(sheet, &letters);
     let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));
     let mut outline = Outline::new();
     for (number, page) in pages(sheet, &leaves).iter().enumerate() {
@@ -50,7 +50,7 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         let mut surface = on_page.surface();
         let mut painter = Painter { letters: &letters, surface: &mut surface };
         for card in &page.cards {
-            write(&mut painter, card, &mut tree);
+            write(&mut painter, card, &mut tree)?;
         }
         if sheet.paper.is_cut() {
             painter.cuts(sheet.paper);
@@ -78,13 +78,14 @@ fn metadata(sheet: &Sheet) -> Metadata {
 }
 
 /// The rows of each leaf.
-fn set(sheet: &Sheet, letters: &Letters) -> Result<Vec<Vec<Row>>, Error> {
+fn set(sheet: &Sheet, letters: &Letters) -> Vec<Vec<Row>> {
     let pages: Vec<usize> = sheet.leaves.iter().map(|leaf| leaf.page).collect();
     let rows = |leaf: &Leaf| {
         let setter = Setter {
             letters,
             sizes: sheet.paper.sizes(),
             scale: leaf.scale,
+            picture: leaf.picture,
             width: area(sheet.paper).0,
             pages: &pages,
         };
@@ -143,13 +144,22 @@ fn pages<'r>(sheet: &Sheet, leaves: &'r [Vec<Row>]) -> Vec<PageOf<'r>> {
 }
 
 /// Writes a card and adds what it is to the tree.
-fn write(painter: &mut Painter<'_, '_, '_>, card: &Card<'_>, tree: &mut TagTree) {
+fn write(
+    painter: &mut Painter<'_, '_, '_>,
+    card: &Card<'_>,
+    tree: &mut TagTree,
+) -> Result<(), Error> {
     let mut list: Option<TagGroup> = None;
     for (y, row) in &card.rows {
-        let nodes = painter.row((card.x, card.y + y), row);
+        let nodes = painter.row((card.x, card.y + y), row)?;
         if row.role == Role::ListItem {
             let item = TagGroup::with_children(Tag::LI, vec![body(nodes)]);
-            list.get_or_insert_with(|| TagGroup::new(Tag::L(ListNumbering::None))).push(item);
+            let list = list.get_or_insert_with(|| TagGroup::new(Tag::L(ListNumbering::None)));
+            list.push(item);
+            if let Some((right, row)) = &row.beside {
+                let nodes = painter.row((card.x + right, card.y + y), row)?;
+                list.push(TagGroup::with_children(Tag::LI, vec![body(nodes)]));
+            }
             continue;
         }
         if let Some(list) = list.take() {
@@ -166,6 +176,7 @@ fn write(painter: &mut Painter<'_, '_, '_>, card: &Card<'_>, tree: &mut TagTree)
     if let Some(list) = list {
         tree.push(list);
     }
+    Ok(())
 }
 
 fn body(nodes: Vec<Node>) -> Node {

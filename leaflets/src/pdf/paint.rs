@@ -2,6 +2,7 @@
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag, Tag, TagGroup};
@@ -11,6 +12,7 @@ use super::letters::{Letters, SetLine, Weight};
 use super::rows::{Ink, Item, MM, Row};
 use crate::Mark;
 use crate::code::Code;
+use crate::error::Error;
 use crate::sheet::Paper;
 
 /// Draws onto one page.
@@ -54,8 +56,9 @@ impl SetLine {
 }
 
 impl Painter<'_, '_, '_> {
-    /// Draws a row with its corner at `at`; gives what a screen reader reads.
-    pub(super) fn row(&mut self, at: (f32, f32), row: &Row) -> Vec<Node> {
+    /// Draws a row with its corner at `at`; gives what a screen reader reads. Fails at a
+    /// picture that cannot be read.
+    pub(super) fn row(&mut self, at: (f32, f32), row: &Row) -> Result<Vec<Node>, Error> {
         let mut nodes = Vec::new();
         for item in &row.items {
             match item {
@@ -71,19 +74,21 @@ impl Painter<'_, '_, '_> {
                         painter.squares((at.0 + x, at.1 + y), *side, code);
                     }));
                 }
-                Item::Picture { x, y, width, height, image, alt } => {
+                Item::Picture { x, y, width, height, file } => {
                     let Some(size) = Size::from_wh(*width, *height) else { continue };
-                    nodes.push(self.figure(alt, |painter| {
+                    let image = Image::from_webp(file.bytes.clone().into(), true)
+                        .map_err(|_| Error::Picture(file.alt.clone()))?;
+                    nodes.push(self.figure(&file.alt, |painter| {
                         let place = Transform::from_translate(at.0 + x, at.1 + y);
                         painter.surface.push_transform(&place);
-                        painter.surface.draw_image(image.clone(), size);
+                        painter.surface.draw_image(image, size);
                         painter.surface.pop();
                     }));
                 }
                 decoration => self.decoration(at, decoration),
             }
         }
-        nodes
+        Ok(nodes)
     }
 
     fn figure(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) -> Node {

@@ -2,13 +2,10 @@
 
 use std::num::NonZeroU16;
 
-use krilla::image::Image;
-
 use super::letters::{Letters, SetLine, Weight};
 use crate::Mark;
 use crate::code::Code;
-use crate::error::Error;
-use crate::sheet::{Block, TypeSizes};
+use crate::sheet::{Block, GUTTER, PictureFile, StepLine, TypeSizes, abreast};
 
 /// Points in a millimetre.
 pub(crate) const MM: f32 = 72.0 / 25.4;
@@ -26,6 +23,8 @@ pub(crate) struct Row {
     /// Whether the next row must follow on the same page.
     pub(crate) keeps_next: bool,
     pub(crate) items: Vec<Item>,
+    /// What stands to the right of it, and how far.
+    pub(crate) beside: Option<(f32, Box<Row>)>,
 }
 
 /// What a row is, for those who have it read aloud.
@@ -98,8 +97,7 @@ pub(crate) enum Item {
         y: f32,
         width: f32,
         height: f32,
-        image: Image,
-        alt: String,
+        file: PictureFile,
     },
 }
 
@@ -121,6 +119,8 @@ pub(crate) struct Setter<'s> {
     pub(crate) letters: &'s Letters,
     pub(crate) sizes: TypeSizes,
     pub(crate) scale: f32,
+    /// Longest side of a picture, in millimetres.
+    pub(crate) picture: f32,
     /// Width to fill, in points.
     pub(crate) width: f32,
     /// First page of each leaf of the sheet.
@@ -128,18 +128,17 @@ pub(crate) struct Setter<'s> {
 }
 
 impl Setter<'_> {
-    pub(crate) fn rows(&self, blocks: &[Block]) -> Result<Vec<Row>, Error> {
+    pub(crate) fn rows(&self, blocks: &[Block]) -> Vec<Row> {
         let mut rows = Vec::new();
         for block in blocks {
             match block {
                 Block::Head { over, title, why } => self.head(over, title, why, &mut rows),
                 Block::Heading(words) => rows.push(self.heading(words)),
                 Block::Ready { label, items } => rows.push(self.ready(label, items)),
-                Block::Steps(steps) => {
-                    for step in steps {
-                        rows.push(self.step(step)?);
-                    }
+                Block::Steps(steps) if abreast(steps) > 1 => {
+                    rows.extend(steps.chunks(2).filter_map(|pair| self.pair(pair)));
                 }
+                Block::Steps(steps) => rows.extend(steps.iter().map(|step| self.step(step))),
                 Block::Points(points) => {
                     rows.extend(points.iter().enumerate().map(|(at, point)| {
                         // Steps are counted up to the first thing never to do.
@@ -154,7 +153,20 @@ impl Setter<'_> {
                 }
             }
         }
-        Ok(rows)
+        rows
+    }
+
+    /// Steps that stand beside each other.
+    fn pair(&self, steps: &[StepLine]) -> Option<Row> {
+        let width = (self.width - GUTTER * MM) / 2.0;
+        let half = Setter { width, ..*self };
+        let mut rows = steps.iter().map(|step| half.step(step));
+        let mut row = rows.next()?;
+        if let Some(right) = rows.next() {
+            row.height = row.height.max(right.height);
+            row.beside = Some((width + GUTTER * MM, Box::new(right)));
+        }
+        Some(row)
     }
 
     /// Room between things: a part of the type's size, so that all shrinks together.
@@ -236,7 +248,7 @@ impl Setter<'_> {
 
 impl Row {
     pub(super) fn paragraph(gap: f32, height: f32, items: Vec<Item>) -> Self {
-        Self { gap, height, role: Role::Paragraph, keeps_next: false, items }
+        Self { gap, height, role: Role::Paragraph, keeps_next: false, items, beside: None }
     }
 
     pub(super) fn kept(self) -> Self {

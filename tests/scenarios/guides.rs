@@ -362,6 +362,11 @@ fn where_the_screen_differed_is_told_to_whoever_keeps_the_guides_and_nobody_is_n
         phone.finish_guide(resident.clone(), PAY).unwrap().unwrap();
         phone.guide_whole(whole(&resident, NEVER_SHARE, StepOutcome::Helped)).unwrap();
     }
+    // Stuck as well, and the guide is as the screen.
+    let resident = phone.new_resident(&home, "Phan Thị Tư");
+    phone.start_guide(resident.clone(), PAY, None).unwrap();
+    tap(&phone, &resident, PAY, 1, StepOutcome::Stuck { reason: Reason::NoNetwork });
+    phone.finish_guide(resident, PAY).unwrap().unwrap();
     phone.hand_in();
     let file = hall.data().join("../screens.json");
     hall.run(&["pack", text(&hall.data()), "screens", "--out", text(&file)]);

@@ -151,3 +151,26 @@ impl Phone {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn result(safe: u32, of: u32) -> CheckResult {
+        let areas = vec![AreaScore { area: "money".to_owned(), safe, of }];
+        CheckResult { day: "2026-11-26".to_owned(), areas }
+    }
+
+    #[test]
+    fn what_grew_is_the_part_that_is_safe_not_the_number() {
+        let grown = |before: (u32, u32), after: (u32, u32)| {
+            let growth =
+                CheckGrowth::between(&result(before.0, before.1), &result(after.0, after.1));
+            (growth.grown.len(), growth.sure.len(), growth.next.len())
+        };
+        assert_eq!(grown((1, 2), (1, 1)), (1, 0, 0), "half, then all");
+        assert_eq!(grown((2, 3), (3, 5)), (0, 0, 1), "more answers, a smaller part");
+        assert_eq!(grown((2, 2), (1, 1)), (0, 1, 0), "all, and again all");
+        assert_eq!(grown((1, 2), (1, 2)), (0, 0, 1));
+    }
+}

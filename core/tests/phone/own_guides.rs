@@ -1,12 +1,13 @@
 //! A pack with what a commune laid over it, on a phone.
 
-use camtay_content::{BUILT_IN_FILES, SourceFile, lint, load};
+use camtay_content::{BUILT_IN_FILES, Pack, PackError, SourceFile, lint, load};
 use camtay_core::commands::{StepOutcome, WholeGuide};
 use camtay_core::error::CoreError;
 use camtay_core::read_models::SkillState;
-use camtay_journal::keys::SoftwareKey;
+use camtay_core::store::HallRecord;
+use camtay_journal::keys::{Signer, SoftwareKey};
 
-use crate::support::{Device, Hall};
+use crate::support::{Device, Hall, MORNING};
 
 /// `pay-by-qr`; its second step is `scan-button`.
 const PAY: u16 = 20;
@@ -81,6 +82,26 @@ fn a_commune_changes_a_step_for_its_phones_only_and_undoes_nothing() {
     assert!(matches!(refused, Err(CoreError::Pack(_))), "{refused:?}");
     device.reopen();
     assert_eq!(second_step(&device), "Bấm hình vuông ở góc trên");
+
+    // Older ones come with a reply that lay about for long.
+    let older = Pack::built_in().unwrap().sign(&hall.key).unwrap();
+    let refused = device.phone.save_pack(&older);
+    let expected = PackError::Older { found: 1, used: 7 };
+    assert!(matches!(&refused, Err(CoreError::Pack(error)) if *error == expected), "{refused:?}");
+    assert_eq!(second_step(&device), "Bấm hình vuông ở góc trên");
+}
+
+#[test]
+fn guides_that_cannot_be_read_any_more_give_way_to_those_that_came_with_the_app() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    device.phone.save_pack(&pack(&hall.key)).unwrap();
+    let other = SoftwareKey::from_bytes(&[9; 32]).unwrap().public_key();
+    let record = HallRecord { key: other, ..hall.record() };
+    device.phone.store_mut().unwrap().save_hall(MORNING, &record).unwrap();
+    device.reopen();
+    assert_eq!(device.phone.guides().unwrap().version, 1);
+    assert_eq!(second_step(&device), "Bấm nút “Quét QR”");
 }
 
 #[test]

@@ -146,14 +146,6 @@ fn old_guides_fail_only_when_that_is_asked_for() {
 }
 
 #[test]
-fn a_step_is_too_old_on_the_day_after_the_last_and_not_before() {
-    let review = review_with("", &[]);
-    let oldest = review.ages.iter().map(|age| age.days).max().unwrap();
-    assert_eq!(review.older_than(oldest).count(), 0);
-    assert!(review.older_than(oldest - 1).count() > 0);
-}
-
-#[test]
 fn an_export_that_is_none_is_told_from_one_of_a_later_form() {
     let export = ScreenReports {
         format: SCREENS_FORMAT,

@@ -1,7 +1,7 @@
 //! A pack with what a commune laid over it, on a phone.
 
 use camtay_content::{BUILT_IN_FILES, Pack, PackError, SourceFile, lint, load};
-use camtay_core::commands::{StepOutcome, WholeGuide};
+use camtay_core::commands::{StepOutcome, StepTap, WholeGuide};
 use camtay_core::error::CoreError;
 use camtay_core::read_models::SkillState;
 use camtay_core::store::HallRecord;
@@ -89,6 +89,32 @@ fn a_commune_changes_a_step_for_its_phones_only_and_undoes_nothing() {
     let expected = PackError::Older { found: 1, used: 7 };
     assert!(matches!(&refused, Err(CoreError::Pack(error)) if *error == expected), "{refused:?}");
     assert_eq!(second_step(&device), "Bấm hình vuông ở góc trên");
+}
+
+#[test]
+fn marks_of_earlier_guides_stand_at_no_step_of_later_ones() {
+    let mut hall = Hall::new();
+    let mut device = Device::enrolled(&mut hall, 1);
+    let home = device.household(hall.villages[0], "Trần Văn Đức");
+    let resident = device.resident(&home, "Nguyễn Thị Hoà");
+    device.phone.start_guide(&resident, PAY, None).unwrap();
+    let tap = StepTap {
+        resident: resident.clone(),
+        skill: PAY,
+        step: 0,
+        outcome: StepOutcome::Helped,
+        come_back: None,
+        note: None,
+    };
+    device.phone.mark_step(&tap).unwrap();
+    device.phone.finish_guide(&resident, PAY).unwrap();
+    let before = |device: &Device| {
+        let page = device.phone.steps(PAY, Some(&resident), &[], "vi").unwrap();
+        page.steps.iter().filter(|step| step.before.is_some()).count()
+    };
+    assert_eq!(before(&device), 1);
+    device.phone.save_pack(&pack(&hall.key)).unwrap();
+    assert_eq!(before(&device), 0, "the steps may be others now");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What only the store itself can be made to suffer: statements that fail, schemas of
 //! other versions.
 
+use camtay_content::Pack;
 use camtay_journal::entry::{HouseholdAdded, Personal, PersonalPart, Sealed, VillageDefined};
 use camtay_journal::ids::{EntryId, VillageId};
 use camtay_journal::keys::{Signer, SoftwareKey};
@@ -11,6 +12,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 
 use super::*;
+use crate::packs::{self, BuiltInGuides};
 
 const NOW: i64 = 1_795_399_200;
 
@@ -193,4 +195,16 @@ fn rows_of_another_fold_are_made_anew_when_the_store_is_opened() {
     drop(store);
     let store = Store::open(folder.path(), &key()).unwrap();
     assert_eq!(store.digest(village).unwrap(), digest);
+}
+
+#[test]
+fn guides_that_cannot_be_read_any_more_give_way_to_those_that_came_with_the_app() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = store(folder.path());
+    let mut pack = Pack::built_in().unwrap();
+    pack.version = 7;
+    store.save_pack(NOW, &pack.sign(&hall_key()).unwrap()).unwrap();
+    assert_eq!(packs::in_use(&store, &BuiltInGuides).unwrap().version, 7);
+    store.conn.execute("UPDATE pack SET bytes = CAST(substr(bytes, 1, 900) AS BLOB)", []).unwrap();
+    assert_eq!(packs::in_use(&store, &BuiltInGuides).unwrap().version, 1);
 }

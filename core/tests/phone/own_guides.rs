@@ -4,10 +4,9 @@ use camtay_content::{BUILT_IN_FILES, Pack, PackError, SourceFile, lint, load};
 use camtay_core::commands::{StepOutcome, StepTap, WholeGuide};
 use camtay_core::error::CoreError;
 use camtay_core::read_models::SkillState;
-use camtay_core::store::HallRecord;
-use camtay_journal::keys::{Signer, SoftwareKey};
+use camtay_journal::keys::SoftwareKey;
 
-use crate::support::{Device, Hall, MORNING};
+use crate::support::{Device, Hall};
 
 /// `pay-by-qr`; its second step is `scan-button`.
 const PAY: u16 = 20;
@@ -115,19 +114,6 @@ fn marks_of_earlier_guides_stand_at_no_step_of_later_ones() {
     assert_eq!(before(&device), 1);
     device.phone.save_pack(&pack(&hall.key)).unwrap();
     assert_eq!(before(&device), 0, "the steps may be others now");
-}
-
-#[test]
-fn guides_that_cannot_be_read_any_more_give_way_to_those_that_came_with_the_app() {
-    let mut hall = Hall::new();
-    let mut device = Device::enrolled(&mut hall, 1);
-    device.phone.save_pack(&pack(&hall.key)).unwrap();
-    let other = SoftwareKey::from_bytes(&[9; 32]).unwrap().public_key();
-    let record = HallRecord { key: other, ..hall.record() };
-    device.phone.store_mut().unwrap().save_hall(MORNING, &record).unwrap();
-    device.reopen();
-    assert_eq!(device.phone.guides().unwrap().version, 1);
-    assert_eq!(second_step(&device), "Bấm nút “Quét QR”");
 }
 
 #[test]

@@ -8,12 +8,15 @@ use crate::tools;
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Only the measures whose name contains this
+    /// Only the measures whose name contains this; `android`: those of the Android app
     only: Option<String>,
 }
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
     tools::install(project, tools::FOR_RUST)?;
+    if options.only.as_deref() == Some("android") {
+        return crate::android::bench(project);
+    }
     run_command(project.cargo().args([
         "build",
         "--release",
@@ -36,7 +39,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failed> {
 
 /// The core as it ships inside a phone: C code for size and without tables for unwinding,
 /// equal functions once, relocations packed.
-fn phone_library(project: &Project) -> Cmd<'_> {
+pub(crate) fn phone_library(project: &Project) -> Cmd<'_> {
     project
         .cargo()
         .args(["rustc", "--profile", "phone", "-p", "camtay-core", "--lib"])

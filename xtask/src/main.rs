@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod android;
 mod bench;
 mod bindings;
 mod content;
@@ -42,6 +43,8 @@ enum Command {
     Simulate(simulate::Options),
     /// The core's code for one language, into target/bindings/
     Bindings(bindings::Options),
+    /// The Android app: its tests, its pictures, an APK
+    Android(android::Options),
     /// The guides
     Content(content::Options),
     /// Hostile bytes for every decoder
@@ -72,6 +75,7 @@ fn run(command: Command) -> Result<(), Failed> {
         Command::Kill(options) => kill::run(&project, &options),
         Command::Simulate(options) => simulate::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
+        Command::Android(options) => android::run(&project, &options),
         Command::Content(options) => content::run(&project, &options),
         Command::Fuzz(options) => fuzz::run(&project, &options),
         Command::Tidy => tidy::run(&project),

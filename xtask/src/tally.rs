@@ -78,6 +78,17 @@ impl Counts {
         self.ignored += number_before(rest, " ignored");
     }
 
+    /// Hears a line of JUnit's own console: `OK (12 tests)`, or what failed.
+    pub(crate) fn hear_junit(&mut self, line: &str) {
+        if let Some(rest) = line.strip_prefix("OK (") {
+            self.passed += leading_number(rest);
+        } else if line.starts_with("Tests run: ") {
+            let failed = number_after(line, "Failures: ");
+            self.failed += failed;
+            self.passed += number_after(line, "Tests run: ").saturating_sub(failed);
+        }
+    }
+
     /// Hears a line of Maven's Surefire; its last summary line is the sum, so each
     /// replaces what was heard before.
     pub(crate) fn hear_surefire(&mut self, line: &str) {
@@ -127,6 +138,15 @@ mod tests {
         assert_eq!(counts, Counts::default());
         counts.hear_surefire("[ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 1");
         assert_eq!(counts, Counts { passed: 5, failed: 3, ignored: 1 });
+    }
+
+    #[test]
+    fn the_console_of_junit_is_counted() {
+        let mut counts = Counts::default();
+        counts.hear_junit("OK (1 test)");
+        assert_eq!(counts, Counts { passed: 1, failed: 0, ignored: 0 });
+        counts.hear_junit("Tests run: 9,  Failures: 2");
+        assert_eq!(counts, Counts { passed: 8, failed: 2, ignored: 0 });
     }
 
     #[test]

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::bindings::{self, Language};
 use crate::project::{Failed, Project, run as run_command, run_reading};
 use crate::tally::{Counts, Tally};
-use crate::{content, fuzz, simulate, tidy, tools};
+use crate::{android, content, fuzz, simulate, tidy, tools};
 
 /// How many plans are played each time.
 const SEEDS: u64 = 1_000;
@@ -38,6 +38,8 @@ enum Part {
     Content,
     /// Generated Kotlin and Swift; Kotlin calls the core on the JVM
     Bindings,
+    /// The Android app on the real framework classes
+    Android,
 }
 
 const PARTS: &[Part] = &[
@@ -49,6 +51,7 @@ const PARTS: &[Part] = &[
     Part::Simulate,
     Part::Content,
     Part::Bindings,
+    Part::Android,
 ];
 
 /// How long each decoder is tried, in seconds; `cargo xtask fuzz` tries longer.
@@ -90,6 +93,7 @@ impl Part {
                 tally.check(swift(project));
                 kotlin(project, tally);
             }
+            Self::Android => android::test(project, &[], tally),
         }
     }
 }

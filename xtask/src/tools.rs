@@ -17,6 +17,22 @@ pub(crate) const FOR_KOTLIN: &[Tool] = &[
     Tool { program: "mvn", package: "maven" },
 ];
 
+/// What building the Android app without an SDK needs.
+pub(crate) const FOR_ANDROID: &[Tool] = &[
+    Tool { program: "java", package: "default-jdk-headless" },
+    Tool { program: "javac", package: "default-jdk-headless" },
+    Tool { program: "mvn", package: "maven" },
+    Tool { program: "unzip", package: "unzip" },
+    Tool { program: "aapt2", package: "aapt" },
+];
+
+/// What packing it needs besides.
+pub(crate) const FOR_PACKING: &[Tool] = &[
+    Tool { program: "zipalign", package: "zipalign" },
+    Tool { program: "apksigner", package: "apksigner" },
+    Tool { program: "zip", package: "zip" },
+];
+
 /// The version of cargo-deny that the checks were written for.
 const CARGO_DENY: &str = "0.20.2";
 

@@ -1,0 +1,85 @@
+package vn.camtay.app
+
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.view.WindowManager
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.activity.viewModels
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.createSavedStateHandle
+import androidx.lifecycle.lifecycleScope
+import androidx.lifecycle.repeatOnLifecycle
+import androidx.lifecycle.viewModelScope
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.drop
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.launch
+import vn.camtay.look.CamTayTheme
+import vn.camtay.share.IncomingDialog
+import vn.camtay.upload.UploadNotices
+
+/** The one activity. */
+class MainActivity : ComponentActivity() {
+    private val wiring by lazy { (application as CamTay).wiring }
+    private val model by viewModels<AppModel> {
+        viewModelFactory { initializer { AppModel(wiring, createSavedStateHandle()) } }
+    }
+
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(Languages.wrap(base))
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        // Nothing personal in a screenshot or in the list of apps.
+        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+        enableEdgeToEdge()
+        super.onCreate(savedInstanceState)
+        model.speak(resources.configuration.locales[0].language)
+        setContent {
+            val liking by wiring.preferences.liking.collectAsState()
+            CamTayTheme(liking.dark, liking.textScale) {
+                Root(model)
+                IncomingDialog(wiring.files)
+            }
+        }
+        followLanguage()
+        // A file comes once, not again with every rotation.
+        if (savedInstanceState == null) take(intent)
+        lifecycleScope.launch {
+            repeatOnLifecycle(Lifecycle.State.STARTED) { model.watch() }
+        }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        take(intent)
+    }
+
+    private fun take(intent: Intent) {
+        if (intent.action == UploadNotices.OPEN_UPLOAD) model.goTo(Route.Upload)
+        // The file outlives this activity's turning: so does who reads it.
+        model.viewModelScope.launch { wiring.files.take(intent) }
+    }
+
+    /** Another language was chosen in the settings; the system keeps it where it can. */
+    private fun followLanguage() {
+        val chosen = wiring.preferences.liking.map { it.language }
+        lifecycleScope.launch {
+            chosen.distinctUntilChanged().drop(1).collect { language ->
+                Languages.choose(this@MainActivity, language)
+                if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) recreate()
+            }
+        }
+    }
+
+    override fun onUserInteraction() {
+        super.onUserInteraction()
+        model.touched()
+    }
+}

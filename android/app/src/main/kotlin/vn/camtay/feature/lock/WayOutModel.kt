@@ -1,0 +1,78 @@
+package vn.camtay.feature.lock
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import uniffi.camtay_core.OutboxState
+import vn.camtay.phone.Outcome
+import vn.camtay.phone.Phone
+
+/** The way out of a store that nobody can open: send or save what waits, then begin again. */
+class WayOutModel(
+    private val phone: Phone,
+    private val scope: CoroutineScope,
+) {
+    private val current = MutableStateFlow<WayOut?>(null)
+
+    val state: StateFlow<WayOut?> = current.asStateFlow()
+
+    /** Shows what waits. */
+    fun open() {
+        scope.launch { read() }
+    }
+
+    /** Whether the phone thinks otherwise by now: the root asks it again. */
+    fun askAgain() {
+        scope.launch { phone.write { status() } }
+    }
+
+    fun send(event: LockEvent) {
+        when (event) {
+            // Back from the question, or from the way out as a whole.
+            LockEvent.BackTapped -> current.update { if (it?.asking == true) it.copy(asking = false) else null }
+
+            LockEvent.SendTapped -> work { phone.online { sendOutbox() } }
+            is LockEvent.SaveTapped -> work { save(event.folder) }
+            LockEvent.Shared -> current.update { it?.copy(saved = null) }
+            LockEvent.StartOverTapped -> current.update { it?.copy(asking = it.canStartOver) }
+            LockEvent.StartOverConfirmed -> work { phone.write { startOver() } }
+            else -> Unit
+        }
+    }
+
+    private suspend fun save(folder: String): Outcome<Unit> =
+        when (val saved = phone.write { saveParcel(folder) }) {
+            is Outcome.Ok -> {
+                current.update { it?.copy(saved = saved.value) }
+                Outcome.Ok(Unit)
+            }
+
+            is Outcome.No -> saved
+        }
+
+    private fun work(block: suspend () -> Outcome<*>) {
+        if (current.value?.busy != false) return
+        current.update { it?.copy(busy = true, problem = null, asking = false) }
+        scope.launch {
+            val problem = (block() as? Outcome.No)?.problem
+            current.update { it?.copy(busy = false, problem = problem) }
+            read()
+        }
+    }
+
+    private suspend fun read() {
+        val answer = phone.read { outboxState() }
+        val outbox = (answer as? Outcome.Ok)?.value ?: NOTHING
+        current.update {
+            it?.copy(outbox = outbox)
+                ?: WayOut(outbox, false, (answer as? Outcome.No)?.problem, asking = false, saved = null)
+        }
+    }
+
+    private companion object {
+        val NOTHING = OutboxState(records = 0uL, since = null, bytes = 0uL, given = false, replies = 0u)
+    }
+}

@@ -1,0 +1,52 @@
+package vn.camtay.feature.settings
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import vn.camtay.R
+import vn.camtay.look.Notice
+import vn.camtay.look.Page
+import vn.camtay.look.PageHead
+import vn.camtay.look.PinDots
+import vn.camtay.look.PinPad
+import vn.camtay.look.Tone
+import vn.camtay.words.ProblemNotice
+
+/** The old PIN, a new one, the new one again. */
+@Composable
+internal fun PinView(
+    state: SettingsState.Pin,
+    send: (SettingsEvent) -> Unit,
+) {
+    val asked =
+        when (state.stage) {
+            PinStage.Old -> R.string.screen_settings_pin_old
+            PinStage.New -> R.string.screen_settings_pin_new
+            PinStage.Again -> R.string.screen_settings_pin_again
+        }
+    Page(
+        PageHead(
+            stringResource(R.string.screen_settings_pin),
+            stringResource(asked),
+            onBack = { send(SettingsEvent.BackTapped) },
+        ),
+    ) {
+        when (val problem = state.problem) {
+            null -> Unit
+
+            PinProblem.Differed ->
+                Notice(
+                    stringResource(R.string.screen_settings_pin_differed),
+                    Tone.Amber,
+                    body = stringResource(R.string.screen_settings_pin_differed_todo),
+                )
+
+            is PinProblem.Refused -> ProblemNotice(problem.problem)
+        }
+        PinDots(state.entered)
+        PinPad(
+            { send(SettingsEvent.DigitTapped(it)) },
+            { send(SettingsEvent.DeleteTapped) },
+            enabled = !state.busy,
+        )
+    }
+}

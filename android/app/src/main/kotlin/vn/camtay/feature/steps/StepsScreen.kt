@@ -1,0 +1,108 @@
+package vn.camtay.feature.steps
+
+import androidx.activity.compose.BackHandler
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.res.stringResource
+import androidx.lifecycle.compose.LifecycleStartEffect
+import vn.camtay.R
+import vn.camtay.app.Screen
+import vn.camtay.app.Surroundings
+import vn.camtay.look.Loading
+import vn.camtay.look.MainButton
+import vn.camtay.look.Page
+import vn.camtay.look.PageHead
+import vn.camtay.phone.Problem
+import vn.camtay.words.ProblemNotice
+
+/** The screen of this place. */
+fun stepsScreen(
+    around: Surroundings,
+    resident: String,
+    skill: Int,
+): Screen {
+    val model =
+        StepsModel(
+            phone = around.phone,
+            scope = around.scope,
+            go = around.go,
+            draft = around.draft,
+            voice = around.voice,
+            pictures = Pictures(around.phone),
+            resident = resident,
+            skill = skill,
+            language = around.language,
+        )
+    return { StepsScreen(model) }
+}
+
+@Composable
+private fun StepsScreen(model: StepsModel) {
+    val state by model.state.collectAsState()
+    val send = remember(model) { model::send }
+    val view = LocalView.current
+    // Two people look at it and nobody touches it for minutes.
+    DisposableEffect(view) {
+        view.keepScreenOn = true
+        onDispose { view.keepScreenOn = false }
+    }
+    LifecycleStartEffect(model) {
+        send(StepsEvent.Shown)
+        onStopOrDispose { send(StepsEvent.Hidden) }
+    }
+    BackHandler { send(StepsEvent.BackTapped) }
+    StepsView(state, send)
+}
+
+/** Draws [state]. */
+@Composable
+fun StepsView(
+    state: StepsState,
+    send: (StepsEvent) -> Unit,
+) {
+    when (state) {
+        StepsState.Opening -> Page(PageHead(stringResource(R.string.screen_steps_opening))) { Loading() }
+        is StepsState.Closed -> ClosedView(state, send)
+        is StepsState.Going -> GoingView(state, send)
+    }
+}
+
+/** An open guide; practice looks the same. */
+@Composable
+internal fun GoingView(
+    going: StepsState.Going,
+    send: (StepsEvent) -> Unit,
+) {
+    when (val side = going.side) {
+        Side.Step -> StepView(going, send)
+        Side.Facing -> FacingView(going, send)
+        is Side.Stuck -> StuckView(side, going.today, send)
+        is Side.ComeBack -> ComeBackView(side, going.today, send)
+        Side.More -> MoreView(going, send)
+        Side.People -> PeopleView(going.person, send)
+        Side.NoVoice -> NoVoiceView(going.step.language, send)
+        Side.End -> EndView(going, send)
+    }
+}
+
+@Composable
+private fun ClosedView(
+    closed: StepsState.Closed,
+    send: (StepsEvent) -> Unit,
+) {
+    val head =
+        PageHead(
+            title = stringResource(R.string.screen_steps_closed),
+            onBack = { send(StepsEvent.BackTapped) },
+        )
+    val canAsk = closed.problem is Problem.NeedsConsent && closed.household != null
+    val word = if (canAsk) R.string.screen_steps_ask_consent else R.string.action_retry
+    val event = if (canAsk) StepsEvent.ConsentTapped else StepsEvent.RetryTapped
+    Page(head, bottom = { MainButton(stringResource(word), { send(event) }) }) {
+        ProblemNotice(closed.problem)
+    }
+}

@@ -1,0 +1,63 @@
+package vn.camtay.scan
+
+import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import com.google.zxing.EncodeHintType
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel
+import com.google.zxing.qrcode.encoder.ByteMatrix
+import com.google.zxing.qrcode.encoder.Encoder
+
+/** [text] as a QR, black on white in every theme; [label] says in words what it is. */
+@Composable
+fun QrCode(
+    text: String,
+    label: String,
+    modifier: Modifier = Modifier,
+) {
+    val modules = remember(text) { modulesOf(text) }
+    Canvas(
+        modifier
+            .widthIn(max = 420.dp)
+            .fillMaxWidth()
+            .aspectRatio(1f)
+            .background(Color.White, RoundedCornerShape(18.dp))
+            .padding(20.dp)
+            .semantics {
+                contentDescription = label
+                role = Role.Image
+            },
+    ) {
+        // Whole pixels: a reader is confused by soft edges.
+        val side = (size.minDimension / modules.width).toInt().coerceAtLeast(1).toFloat()
+        val inset = (size.minDimension - side * modules.width) / 2
+        for (y in 0 until modules.height) {
+            for (x in 0 until modules.width) {
+                if (modules[x, y].toInt() == 1) {
+                    drawRect(Color.Black, Offset(inset + x * side, inset + y * side), Size(side, side))
+                }
+            }
+        }
+    }
+}
+
+/** The black and white of a code's squares. */
+internal fun modulesOf(text: String): ByteMatrix {
+    val hints = mapOf(EncodeHintType.CHARACTER_SET to "UTF-8")
+    return Encoder.encode(text, ErrorCorrectionLevel.M, hints).matrix
+}

@@ -1,0 +1,35 @@
+package vn.camtay.app
+
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import uniffi.camtay_core.Standing
+import vn.camtay.hall.Hall
+import vn.camtay.phone.Outcome
+import vn.camtay.phone.Phone
+
+/** The answer, where a test can't go on without one. */
+fun <T> Outcome<T>.value(): T =
+    when (this) {
+        is Outcome.Ok -> value
+        is Outcome.No -> throw AssertionError("the phone has a problem: $problem")
+    }
+
+/** Lets [phone] into [hall] without a screen: for tests that are about what comes after. */
+fun enrol(
+    phone: Phone,
+    hall: Hall,
+    volunteer: String = "N1",
+    pin: String = "135790",
+) {
+    runBlocking {
+        phone.write { create() }.value()
+        val code = phone.online { enrol(hall.invitation(volunteer)) }.value()
+        hall.approve(code)
+        withTimeout(30_000) {
+            while (phone.online { askStanding() }.value() != Standing.APPROVED) delay(50)
+        }
+        phone.write { setPin(pin) }.value()
+        phone.online { pull() }.value()
+    }
+}

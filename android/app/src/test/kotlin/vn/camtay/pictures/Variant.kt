@@ -1,0 +1,28 @@
+package vn.camtay.pictures
+
+import org.robolectric.RuntimeEnvironment
+
+/** How a sample is looked at. */
+enum class Variant(
+    /** What its pictures' names end with. */
+    val suffix: String,
+    /** Robolectric's words for language, size and night. */
+    val qualifiers: String,
+    val fontScale: Float,
+    /** Only for important samples. */
+    val few: Boolean,
+) {
+    Light("", "vi-w384dp-h800dp-port-notnight-xhdpi", 1f, few = false),
+    Dark("-dark", "vi-w384dp-h800dp-port-night-xhdpi", 1f, few = true),
+    Largest("-largest", "vi-w360dp-h640dp-port-notnight-xhdpi", 2f, few = true),
+    English("-en", "en-w384dp-h800dp-port-notnight-xhdpi", 1f, few = true),
+    Lying("-lying", "vi-w800dp-h384dp-land-notnight-xhdpi", 1f, few = true),
+    EnglishLargest("-en-largest", "en-w360dp-h640dp-port-notnight-xhdpi", 2f, few = true),
+    ;
+
+    /** Makes the phone so. */
+    fun apply() {
+        RuntimeEnvironment.setQualifiers(qualifiers)
+        RuntimeEnvironment.setFontScale(fontScale)
+    }
+}

@@ -92,7 +92,7 @@ impl Table {
         let rows = match bytes {
             [b'P', b'K', 3, 4, ..] => read_xlsx(bytes)?,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TableError::OtherFormat),
-            _ => read_csv(bytes)?,
+            _ => read_csv(bytes, &is_header)?,
         };
         let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
         let at = rows.iter().take(HEADER_WITHIN).position(|row| is_header(&texts(row)));
@@ -103,19 +103,17 @@ impl Table {
     }
 }
 
-fn read_csv(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
+fn read_csv(
+    bytes: &[u8],
+    is_header: &impl Fn(&[String]) -> bool,
+) -> Result<Vec<Row>, TableError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| TableError::NotUtf8)?;
     if text.contains('\0') {
         return Err(TableError::OtherFormat);
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
     let mut rows = Rows::default();
-    for record in reader.records() {
+    for record in records(text, delimiter(text, is_header)) {
         let record = record.map_err(|error| TableError::BadCsv {
             line: error.position().map_or(0, csv::Position::line),
         })?;
@@ -130,17 +128,35 @@ fn read_csv(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
     Ok(rows.rows)
 }
 
-/// Comma, semicolon (Excel where the comma is the decimal mark) or tab: whichever stands
-/// most often in the first line that has any.
-fn delimiter(text: &str) -> u8 {
+fn records(text: &str, mark: u8) -> csv::StringRecordsIntoIter<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark)
+        .from_reader(text.as_bytes())
+        .into_records()
+}
+
+/// Comma, semicolon (Excel where the comma is the decimal mark) or tab: the one by which the
+/// header is found. A title above it or a column's name may hold more of the others. Without
+/// a header, whichever stands most often in the first line that has any.
+fn delimiter(text: &str, is_header: &impl Fn(&[String]) -> bool) -> u8 {
+    const MARKS: [u8; 3] = [b',', b';', b'\t'];
+    let has_header = |mark: &u8| {
+        records(text, *mark)
+            .filter_map(Result::ok)
+            .filter(|record| record.iter().any(|cell| !cell.trim().is_empty()))
+            .take(HEADER_WITHIN)
+            .any(|record| is_header(&record.iter().map(str::to_owned).collect::<Vec<_>>()))
+    };
     let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
-    text.lines()
-        .take(HEADER_WITHIN)
-        .find_map(|line| {
-            let best = [b',', b';', b'\t'].into_iter().max_by_key(|mark| count(line, *mark))?;
+    let most = || {
+        text.lines().take(HEADER_WITHIN).find_map(|line| {
+            let best = MARKS.into_iter().max_by_key(|mark| count(line, *mark))?;
             (count(line, best) > 0).then_some(best)
         })
-        .unwrap_or(b',')
+    };
+    MARKS.into_iter().find(has_header).or_else(most).unwrap_or(b',')
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
@@ -265,10 +281,24 @@ mod tests {
         for mark in [",", ";", "\t"] {
             let text = format!("\u{feff}a{mark}b\n1{mark}hai, ba; bốn\n")
                 .replace("hai, ba; bốn", "\"hai, ba; bốn\"");
-            let table = Table::read(text.as_bytes(), |_| true).unwrap();
+            let table = Table::read(text.as_bytes(), |row| row == ["a", "b"]).unwrap();
             assert_eq!(table.header, ["a", "b"]);
             assert_eq!(texts(&table.rows[0]), ["1", "hai, ba; bốn"]);
         }
+    }
+
+    #[test]
+    fn a_name_with_more_semicolons_than_there_are_commas_splits_nothing() {
+        let table = Table::read(b"a,b,c;d;e;f\n1,2,3\n", |row| row.contains(&"b".to_owned()));
+        let table = table.unwrap();
+        assert_eq!(table.header, ["a", "b", "c;d;e;f"]);
+        assert_eq!(texts(&table.rows[0]), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn a_list_without_its_header_is_split_by_what_stands_most() {
+        let table = Table::read(b"x;y\n1;2\n", |_| false).unwrap();
+        assert_eq!(table.header, ["x", "y"]);
     }
 
     #[test]

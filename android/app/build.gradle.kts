@@ -7,6 +7,9 @@ plugins {
 // What cargo makes: the core for each kind of processor, its Kotlin, the guides.
 val made = layout.buildDirectory.dir("cargo")
 
+// Where cargo builds: this machine's own core and hall, for the tests.
+val target: File = rootDir.parentFile.resolve(System.getenv("CARGO_TARGET_DIR") ?: "target")
+
 android {
     namespace = "vn.camtay"
     compileSdk = 36
@@ -18,6 +21,12 @@ android {
         versionCode = 1
         versionName = "0.1.0"
         ndk { abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64") }
+    }
+
+    androidResources {
+        localeFilters += listOf("vi", "en")
+        // The guides are packed already, and read where they lie.
+        noCompress += "pack"
     }
 
     buildTypes {
@@ -41,10 +50,25 @@ android {
         assets.srcDir(made.map { it.dir("assets") })
     }
 
-    testOptions.unitTests.isIncludeAndroidResources = true
+    testOptions.unitTests {
+        isIncludeAndroidResources = true
+        all { test ->
+            // As `cargo xtask android test` runs them: sources are found from android/, and a class has the
+            // core's library for itself.
+            test.workingDir = rootDir
+            test.forkEvery = 1
+            test.systemProperty("jna.library.path", target.resolve("debug").path)
+            test.systemProperty("camtay.hub", target.resolve("debug/camtay-hub").path)
+            test.systemProperty("camtay.guides", target.resolve("content/guides.pack").path)
+            test.systemProperty("user.timezone", "Asia/Ho_Chi_Minh")
+        }
+    }
 }
 
-kotlin { jvmToolchain(17) }
+kotlin {
+    jvmToolchain(17)
+    compilerOptions { allWarningsAsErrors = true }
+}
 
 val cargo by tasks.registering(Exec::class) {
     description = "The core (cargo-ndk), its Kotlin and the guides."
@@ -70,6 +94,8 @@ dependencies {
     implementation(libs.zxing.core)
     implementation(libs.zxing.embedded)
 
+    // JNA for this machine's JVM, beside the one for phones.
+    testImplementation(libs.jna)
     testImplementation(libs.test.compose.junit4)
     testImplementation(libs.test.compose.manifest)
     testImplementation(libs.test.core)

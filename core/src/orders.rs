@@ -29,7 +29,7 @@ pub(crate) const FILE: &str = "order.json";
 const WIPED: &str = "wiped.json";
 
 /// Folders that stores and outboxes were moved aside to.
-const ASIDE: [&str; 2] = ["before-", "damaged-"];
+const ASIDE: [&str; 3] = ["before-", "damaged-", "sealed-"];
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Wiped {

@@ -230,14 +230,20 @@ impl Phone {
         finished.and(renewed)
     }
 
-    /// Erases the store from this phone: store, log, lock and outbox. The phone is as new.
+    /// Erases the store from this phone: store, log, lock and outbox. The phone is as new;
+    /// what the hall lacks stays here once more, sealed to the hall, and nobody else reads it.
     ///
     /// # Errors
-    /// [`Denied::NotHandedIn`] while the hall lacks something; [`CoreError::Locked`].
+    /// [`Denied::NotHandedIn`] while the hall lacks something that was not given away sealed,
+    /// as a file or over the network; [`CoreError::Locked`].
     pub fn erase_everything(&mut self) -> Result<(), CoreError> {
         self.finish_open_guides()?;
         if self.waiting()?.records > 0 {
-            return Err(CoreError::NotAllowed(Denied::NotHandedIn));
+            if !self.is_sealed_away()? {
+                return Err(CoreError::NotAllowed(Denied::NotHandedIn));
+            }
+            // Before the store goes: whatever happens in between, the work is in one of both.
+            self.keep_sealed()?;
         }
         self.open = None;
         store::remove(&self.folder)?;

@@ -32,6 +32,7 @@ impl Tally {
     pub(crate) fn suite(&mut self, counts: &Counts, command: Result<(), Failed>) {
         self.passed += counts.passed;
         self.failed += counts.failed;
+        self.skipped += counts.skipped;
         for _ in 0..counts.ignored {
             self.failure("an ignored test: this project ignores none".to_owned());
         }
@@ -67,6 +68,16 @@ pub(crate) struct Counts {
     passed: u64,
     failed: u64,
     ignored: u64,
+    /// Tests that gave up before they proved anything.
+    skipped: u64,
+}
+
+/// What the runner of the Android app says of a class of tests.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ClassRun {
+    pub(crate) class: String,
+    pub(crate) seconds: f64,
+    pub(crate) has_passed: bool,
 }
 
 impl Counts {
@@ -78,15 +89,31 @@ impl Counts {
         self.ignored += number_before(rest, " ignored");
     }
 
-    /// Hears a line of JUnit's own console: `OK (12 tests)`, or what failed.
-    pub(crate) fn hear_junit(&mut self, line: &str) {
-        if let Some(rest) = line.strip_prefix("OK (") {
-            self.passed += leading_number(rest);
-        } else if line.starts_with("Tests run: ") {
-            let failed = number_after(line, "Failures: ");
-            self.failed += failed;
-            self.passed += number_after(line, "Tests run: ").saturating_sub(failed);
-        }
+    /// Hears a line of the Android app's runner:
+    /// `vn.camtay.app.RootTest: 12 run, 0 failed, 1 skipped, 3.2 s`.
+    pub(crate) fn hear_class(&mut self, line: &str) -> Option<ClassRun> {
+        let (class, rest) = line.split_once(": ")?;
+        let (run, rest) = rest.split_once(" run, ")?;
+        let (failed, rest) = rest.split_once(" failed, ")?;
+        let (skipped, seconds) = rest.split_once(" skipped, ")?;
+        let (run, failed, skipped): (u64, u64, u64) =
+            (run.parse().ok()?, failed.parse().ok()?, skipped.parse().ok()?);
+        let seconds = seconds.strip_suffix(" s")?.parse().ok()?;
+        let passed = run.checked_sub(failed + skipped)?;
+        self.passed += passed;
+        self.failed += failed;
+        self.skipped += skipped;
+        Some(ClassRun { class: class.to_owned(), seconds, has_passed: failed == 0 && run > 0 })
+    }
+
+    /// A class of tests that told nothing of itself, or ran nothing, has failed.
+    pub(crate) fn fail_class(&mut self) {
+        self.failed += 1;
+    }
+
+    /// How many there were of all kinds.
+    pub(crate) fn all(&self) -> u64 {
+        self.passed + self.failed + self.ignored + self.skipped
     }
 
     /// Hears a line of Maven's Surefire; its last summary line is the sum, so each
@@ -99,7 +126,7 @@ impl Counts {
         let run = leading_number(rest);
         let failed = number_after(rest, "Failures: ") + number_after(rest, "Errors: ");
         let ignored = number_after(rest, "Skipped: ");
-        *self = Self { passed: run.saturating_sub(failed + ignored), failed, ignored };
+        *self = Self { passed: run.saturating_sub(failed + ignored), failed, ignored, skipped: 0 };
     }
 }
 
@@ -128,7 +155,7 @@ mod tests {
         counts.hear_libtest("running 2 tests");
         counts.hear_libtest("test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured");
         counts.hear_libtest("test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured");
-        assert_eq!(counts, Counts { passed: 15, failed: 2, ignored: 1 });
+        assert_eq!(counts, Counts { passed: 15, failed: 2, ignored: 1, skipped: 0 });
     }
 
     #[test]
@@ -137,16 +164,24 @@ mod tests {
         counts.hear_surefire("Tests run: 4, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s");
         assert_eq!(counts, Counts::default());
         counts.hear_surefire("[ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 1");
-        assert_eq!(counts, Counts { passed: 5, failed: 3, ignored: 1 });
+        assert_eq!(counts, Counts { passed: 5, failed: 3, ignored: 1, skipped: 0 });
     }
 
     #[test]
-    fn the_console_of_junit_is_counted() {
+    fn a_class_of_tests_is_counted_and_what_it_skipped_has_not_passed() {
         let mut counts = Counts::default();
-        counts.hear_junit("OK (1 test)");
-        assert_eq!(counts, Counts { passed: 1, failed: 0, ignored: 0 });
-        counts.hear_junit("Tests run: 9,  Failures: 2");
-        assert_eq!(counts, Counts { passed: 8, failed: 2, ignored: 0 });
+        let run = counts.hear_class("a.BTest: 12 run, 2 failed, 1 skipped, 3.2 s");
+        assert_eq!(
+            run,
+            Some(ClassRun { class: "a.BTest".to_owned(), seconds: 3.2, has_passed: false })
+        );
+        assert_eq!(counts, Counts { passed: 9, failed: 2, ignored: 0, skipped: 1 });
+        assert_eq!(counts.hear_class("hall: 3 run, and then"), None);
+        let nothing = counts.hear_class("a.C: 0 run, 0 failed, 0 skipped, 0.0 s");
+        assert_eq!(nothing.map(|run| run.has_passed), Some(false));
+        let mut tally = Tally::default();
+        tally.suite(&counts, Err(Failed("tests".to_owned())));
+        assert_eq!((tally.passed, tally.failed, tally.skipped), (9, 2, 1));
     }
 
     #[test]

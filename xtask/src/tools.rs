@@ -33,6 +33,9 @@ pub(crate) const FOR_PACKING: &[Tool] = &[
     Tool { program: "zip", package: "zip" },
 ];
 
+/// What makes the documents' pictures small.
+pub(crate) const FOR_PICTURES: &[Tool] = &[Tool { program: "pngquant", package: "pngquant" }];
+
 /// The version of cargo-deny that the checks were written for.
 const CARGO_DENY: &str = "0.20.2";
 

@@ -63,7 +63,8 @@ impl Core {
         self.with("lock", |phone| phone.lock())
     }
 
-    /// Erases store and lock from this phone, once the hall has everything.
+    /// Erases store and lock from this phone, once the hall has everything, or all that it
+    /// lacks was given away sealed: sent, or saved as a file, since it was written down.
     pub fn erase_everything(&self) -> Result<(), Error> {
         self.with("erase_everything", |phone| phone.erase_everything())
     }

@@ -183,7 +183,7 @@ impl Way {
     async fn ask(&self, request: Request) -> Result<Response, NetError> {
         match self {
             Self::Tls(http) => http.execute(request).await.map_err(|error| {
-                if tls::met_another_key(&error) {
+                if tls::met_somebody_else(&error) {
                     NetError::AnotherHall
                 } else if error.is_connect() {
                     NetError::NoAnswer

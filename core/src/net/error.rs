@@ -18,7 +18,7 @@ pub enum NetError {
     /// None of the hall's addresses answered.
     #[error("no address of the hall answered")]
     NoAnswer,
-    /// Somebody answered, but with another key than the pinned one.
+    /// Somebody answered, but with another key than the pinned one, or in no TLS at all.
     #[error("another computer answers at the hall's addresses")]
     AnotherHall,
     /// The connection broke in the middle.

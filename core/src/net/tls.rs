@@ -9,12 +9,13 @@ use std::io;
 use std::sync::Arc;
 
 use camtay_journal::keys::PublicKey;
+use rustls::SignatureScheme;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::verify_tls13_signature;
 use rustls::crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
-use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{AlertDescription, CertificateError, ClientConfig, DigitallySignedStruct, Error};
 
 /// What stands in front of the point in the SubjectPublicKeyInfo of every P-256 key
 /// (RFC 5480): sequence, id-ecPublicKey, prime256v1, bit string.
@@ -87,12 +88,15 @@ pub fn pinned(hall: PublicKey) -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// Whether a connection failed because another key than the pinned one answered.
+/// Whether a connection failed because somebody else than the hall answered: with another key
+/// than the pinned one; with a TLS that has no such key or no such version, which they say of
+/// themselves or by an alert; or in words, as the sign-in page of a Wi-Fi does that takes every
+/// connection for a browser's.
 #[must_use]
-pub fn met_another_key(error: &(dyn std::error::Error + 'static)) -> bool {
+pub fn met_somebody_else(error: &(dyn std::error::Error + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {
-        if matches!(error.downcast_ref(), Some(Error::InvalidCertificate(_))) {
+        if error.downcast_ref().is_some_and(is_somebody_elses) {
             return true;
         }
         // An io::Error hides the error inside it from `source`.
@@ -104,8 +108,35 @@ pub fn met_another_key(error: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
+fn is_somebody_elses(error: &Error) -> bool {
+    match error {
+        Error::InvalidCertificate(_) | Error::InvalidMessage(_) | Error::PeerIncompatible(_) => {
+            true
+        }
+        Error::AlertReceived(alert) => matches!(
+            alert,
+            AlertDescription::HandshakeFailure
+                | AlertDescription::InsufficientSecurity
+                | AlertDescription::NoApplicationProtocol
+                | AlertDescription::ProtocolVersion
+                | AlertDescription::UnrecognisedName
+        ),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P384_SHA384};
+    use rustls::ServerConfig;
+    use rustls::crypto::ring;
+    use rustls::pki_types::PrivatePkcs8KeyDer;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+
     use crate::net::NetError;
     use crate::net::client::{HallClient, SMALL};
     use crate::net::test_hall::{Answer, TlsKey};
@@ -132,6 +163,69 @@ mod tests {
         let address = other.serve(yes).await;
         let client = HallClient::new(TlsKey::generate().public(), vec![address]).unwrap();
         assert_eq!(ask(&client).await, Err(NetError::AnotherHall));
+    }
+
+    #[tokio::test]
+    async fn a_page_in_words_on_the_halls_port_is_somebody_else() {
+        let pages: [&[u8]; 3] = [
+            b"HTTP/1.1 302 Found\r\nLocation: http://login.wifi/\r\n\r\n",
+            b"HTTP/1.0 400 Bad Request\r\n\r\n<html>The plain HTTP request was sent to HTTPS port",
+            b"220 smtp ready\r\n",
+        ];
+        for page in pages {
+            let address = serve_words(page).await;
+            let client = HallClient::new(TlsKey::generate().public(), vec![address]).unwrap();
+            assert_eq!(ask(&client).await, Err(NetError::AnotherHall));
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_hangs_up_without_a_word_is_nobody() {
+        let address = serve_words(b"").await;
+        let client = HallClient::new(TlsKey::generate().public(), vec![address]).unwrap();
+        assert_eq!(ask(&client).await, Err(NetError::NoAnswer));
+    }
+
+    #[tokio::test]
+    async fn a_certificate_of_another_kind_than_any_halls_is_somebody_else() {
+        let kind = KeyPair::generate_for(&PKCS_ECDSA_P384_SHA384).unwrap();
+        let certificate = CertificateParams::new(vec!["login.wifi".to_owned()]).unwrap();
+        let certificate = certificate.self_signed(&kind).unwrap().der().clone();
+        let key = PrivatePkcs8KeyDer::from(kind.serialize_der()).into();
+        let provider = Arc::new(ring::default_provider());
+        let portal = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key)
+            .unwrap();
+        let portal = TlsAcceptor::from(Arc::new(portal));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        tokio::spawn(async move {
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                let _no_common_ground = portal.accept(stream).await;
+            }
+        });
+        let client = HallClient::new(TlsKey::generate().public(), vec![address]).unwrap();
+        assert_eq!(ask(&client).await, Err(NetError::AnotherHall));
+    }
+
+    /// Hears what is asked, says `words` whatever it was, and hangs up.
+    async fn serve_words(words: &'static [u8]) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        tokio::spawn(async move {
+            loop {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut question = [0; 4096];
+                let _heard = stream.read(&mut question).await;
+                let _said = stream.write_all(words).await;
+                let _ended = stream.shutdown().await;
+            }
+        });
+        address
     }
 
     #[tokio::test]

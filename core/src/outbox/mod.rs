@@ -147,6 +147,21 @@ impl Phone {
         Ok(())
     }
 
+    /// Whether all that the hall lacks lies in one parcel that was sent or saved as a file
+    /// since. One that had no room for everything, and one that is older than the last entry
+    /// or than an erasure that was heard of, is none.
+    pub(crate) fn is_sealed_away(&mut self) -> Result<bool, CoreError> {
+        self.renew_outbox()?;
+        let lying = Shelf::of(self.folder()).lying()?;
+        Ok(lying.is_some_and(|(_, note)| note.given && note.records == note.last + 1 - note.first))
+    }
+
+    /// Leaves the parcel behind in a folder of its own: what was given away may get lost.
+    pub(crate) fn keep_sealed(&self) -> Result<(), CoreError> {
+        store::move_aside(self.folder(), &[shelf::PARCEL], "sealed", self.now())?;
+        Ok(())
+    }
+
     fn outbox_is_given(&self) -> Result<(), CoreError> {
         if Shelf::of(self.folder()).is_waiting()? {
             return Err(CoreError::NotAllowed(Denied::NotHandedIn));

@@ -17,7 +17,7 @@ use crate::error::{CoreError, StoreError};
 use crate::orders;
 
 /// What the hall lacks, sealed to it.
-const PARCEL: &str = "outbox.ctp";
+pub(super) const PARCEL: &str = "outbox.ctp";
 /// What may be known of it while the store is locked.
 const CARD: &str = "outbox.json";
 /// Replies that wait until the store is open.

@@ -90,19 +90,3 @@ fn a_store_that_is_there_is_never_created_over() {
     assert!(matches!(device.phone.create(), Err(CoreError::NotAllowed(Denied::AlreadyCreated))));
     device.phone.unlock(PIN).unwrap();
 }
-
-#[test]
-fn a_phone_is_erased_only_when_everything_was_handed_in() {
-    let mut hall = Hall::new();
-    let mut device = Device::enrolled(&mut hall, 1);
-    device.household(hall.villages[0], "Trần Văn Ba");
-    assert!(matches!(
-        device.phone.erase_everything(),
-        Err(CoreError::NotAllowed(Denied::NotHandedIn))
-    ));
-    hall.confirm(&mut device);
-    device.phone.erase_everything().unwrap();
-    assert_eq!(device.phone.status().unwrap(), PhoneStatus::New);
-    assert_eq!(fs::read_dir(device.path()).unwrap().count(), 0);
-    device.phone.create().unwrap();
-}

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod encryption;
+mod erasing;
 mod fold;
 mod frozen;
 mod guide;

@@ -103,10 +103,7 @@ impl Table {
     }
 }
 
-fn read_csv(
-    bytes: &[u8],
-    is_header: &impl Fn(&[String]) -> bool,
-) -> Result<Vec<Row>, TableError> {
+fn read_csv(bytes: &[u8], is_header: &impl Fn(&[String]) -> bool) -> Result<Vec<Row>, TableError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| TableError::NotUtf8)?;
     if text.contains('\0') {

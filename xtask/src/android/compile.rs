@@ -6,16 +6,16 @@ use super::{Android, fresh, joined};
 use crate::project::{Failed, run};
 
 /// What is compiled together.
-struct Module<'a> {
-    name: &'a str,
-    sources: PathBuf,
-    class_path: Vec<PathBuf>,
+pub(super) struct Module<'a> {
+    pub(super) name: &'a str,
+    pub(super) sources: Vec<PathBuf>,
+    pub(super) class_path: Vec<PathBuf>,
     /// Whether its functions may be composable.
-    composes: bool,
+    pub(super) composes: bool,
     /// Whose internals it may see.
-    friend: Option<PathBuf>,
+    pub(super) friend: Option<PathBuf>,
     /// Generated code is not ours to tidy.
-    is_generated: bool,
+    pub(super) is_generated: bool,
 }
 
 impl Android<'_> {
@@ -28,7 +28,7 @@ impl Android<'_> {
         fresh::make(&self.built("bindings.stamp"), &generated, || {
             self.compile(&Module {
                 name: "bindings",
-                sources: self.bindings.clone(),
+                sources: vec![self.bindings.clone()],
                 class_path: class_path.clone(),
                 composes: false,
                 friend: None,
@@ -42,7 +42,7 @@ impl Android<'_> {
             class_path.extend([self.built("bindings.jar"), self.built("r")]);
             self.compile(&Module {
                 name: "app",
-                sources: sources.clone(),
+                sources: vec![sources.clone()],
                 class_path,
                 composes: true,
                 friend: None,
@@ -62,7 +62,7 @@ impl Android<'_> {
             class_path.extend(self.artefacts.jars("framework")?);
             self.compile(&Module {
                 name: "tests",
-                sources: sources.clone(),
+                sources: vec![sources.clone()],
                 class_path,
                 composes: true,
                 friend: Some(self.built("app.jar")),
@@ -74,7 +74,8 @@ impl Android<'_> {
     /// What the tests run with, less the framework: the app, and JNA for this machine in place
     /// of the one for phones.
     pub(super) fn test_path(&self) -> Result<Vec<PathBuf>, Failed> {
-        let mut path = vec![self.built("app.jar"), self.built("bindings.jar"), self.built("r")];
+        let own = ["app.jar", "bindings.jar", "r-tests"];
+        let mut path: Vec<_> = own.iter().map(|name| self.built(name)).collect();
         let for_phones =
             |jar: &Path| jar.to_string_lossy().contains("net.java.dev.jna.jna-") && is_inside(jar);
         path.extend(self.artefacts.jars("app")?.into_iter().filter(|jar| !for_phones(jar)));
@@ -82,7 +83,7 @@ impl Android<'_> {
         Ok(path)
     }
 
-    fn compile(&self, module: &Module<'_>) -> Result<(), Failed> {
+    pub(super) fn compile(&self, module: &Module<'_>) -> Result<(), Failed> {
         let kotlin = self.artefacts.jars("kotlin")?;
         let compose = kotlin
             .iter()
@@ -103,10 +104,9 @@ impl Android<'_> {
         if let Some(friend) = &module.friend {
             compiler = compiler.arg(format!("-Xfriend-paths={}", friend.display()));
         }
-        if module.is_generated {
-            compiler = compiler.arg("-nowarn");
-        }
-        run(compiler.arg(&module.sources))
+        // What is generated is not ours to mend; of the rest a warning is an error, as with Gradle.
+        let warnings = if module.is_generated { "-nowarn" } else { "-Werror" };
+        run(compiler.arg(warnings).args(&module.sources))
     }
 }
 

@@ -6,7 +6,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::artefacts::{Artefact, read};
-    use super::super::{APPLICATION, MIN_SDK, TARGET_SDK};
+    use super::super::{APPLICATION, LANGUAGES, MIN_SDK, TARGET_SDK, VERSION};
 
     fn file(name: &str) -> String {
         std::fs::read_to_string(format!("{}/../android/{name}", env!("CARGO_MANIFEST_DIR")))
@@ -90,5 +90,26 @@ mod tests {
         // One manifest, which names neither: each build puts its own numbers in.
         let manifest = file("app/src/main/AndroidManifest.xml");
         assert!(!manifest.contains("uses-sdk"));
+    }
+
+    #[test]
+    fn both_builds_link_the_core_alike() {
+        let script = file("cargo.sh");
+        for argument in crate::bench::LINKED {
+            assert!(script.contains(&format!("-C {argument}")), "{argument}");
+        }
+        assert!(!script.contains("pack-relative-relocs"), "Android 7 does not read those");
+    }
+
+    #[test]
+    fn both_builds_carry_the_same_languages_and_take_no_warning() {
+        let gradle = file("app/build.gradle.kts");
+        let languages = LANGUAGES.split(',').map(|one| format!("\"{one}\"")).collect::<Vec<_>>();
+        assert!(gradle.contains(&format!("localeFilters += listOf({})", languages.join(", "))));
+        assert!(gradle.contains("noCompress += \"pack\""));
+        assert!(gradle.contains("allWarningsAsErrors = true"));
+        let (code, name) = VERSION;
+        assert!(gradle.contains(&format!("versionCode = {code}\n")));
+        assert!(gradle.contains(&format!("versionName = \"{name}\"\n")));
     }
 }

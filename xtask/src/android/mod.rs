@@ -3,13 +3,21 @@
 //! same sources (ADR 0018).
 
 mod apk;
+mod archive;
 mod artefacts;
+mod checks;
 mod compile;
+mod dex;
 mod drift;
+mod elf;
 mod fresh;
+mod inspect;
 mod ktlint;
+mod manifest;
 mod resources;
+mod shrink;
 mod sizes;
+mod trial;
 mod unit_tests;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +40,12 @@ const MIN_SDK: &str = "24";
 /// Android 16, what it is made for.
 const TARGET_SDK: &str = "36";
 
+/// Its number and its name.
+const VERSION: (&str, &str) = ("1", "0.1.0");
+
+/// What it speaks; of what libraries bring in others nothing is carried.
+const LANGUAGES: &str = "vi,en";
+
 #[derive(Args)]
 pub(crate) struct Options {
     #[command(subcommand)]
@@ -45,9 +59,10 @@ enum Command {
         /// Only test classes whose name contains one of these
         only: Vec<String>,
     },
-    /// The pictures of every screen into docs/screens/android/
+    /// Pictures: the main states of every screen into docs/screens/android/, or everything of these
+    /// features beside the build
     Screens {
-        /// Only these features
+        /// Features to see in every state, size and language
         only: Vec<String>,
     },
     /// A shrunk, aligned and signed APK, with this machine's core as a stand-in
@@ -72,7 +87,7 @@ pub(crate) fn test(project: &Project, only: &[String], tally: &mut Tally) {
         Ok(android) => {
             if only.is_empty() {
                 tally.check(android.ktlint());
-                tally.check(android.permissions());
+                tally.check(android.manifest());
                 tally.check(android.newer_than_oldest());
             }
             android.unit_tests(only, tally);
@@ -120,7 +135,9 @@ impl<'a> Android<'a> {
     fn java(&self, section: &str, main: &str) -> Result<xshell::Cmd<'a>, Failed> {
         let path = joined(&self.artefacts.jars(section)?);
         // In the environment, so that the command that is shown can be read.
-        Ok(self.project.shell.cmd("java").args(["-Xmx1500m", main]).env("CLASSPATH", path))
+        // Short-lived programs with much to remember: one thread that collects is quickest.
+        let machine = ["-Xmx2g", "-Xms512m", "-XX:+UseSerialGC", main];
+        Ok(self.project.shell.cmd("java").args(machine).env("CLASSPATH", path))
     }
 }
 

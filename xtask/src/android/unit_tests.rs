@@ -2,34 +2,69 @@
 //! real hall.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use xshell::cmd;
 
 use super::{APPLICATION, Android, joined};
 use crate::project::{Failed, run, run_reading};
-use crate::tally::{Counts, Tally};
+use crate::tally::{ClassRun, Counts, Tally};
+use crate::tools;
+
+/// How many of the slowest classes are told.
+const SLOWEST: usize = 5;
 
 impl Android<'_> {
     /// Runs the test classes whose name contains one of `only`; all when there is none.
     pub(super) fn unit_tests(&self, only: &[String], tally: &mut Tally) {
         let mut counts = Counts::default();
         let ended = self.compile_tests().and_then(|()| {
+            let started = Instant::now();
             let classes = self.test_classes(only)?;
             println!("{} test classes of the Android app", classes.len());
-            let mut failed = Vec::new();
+            let mut runs = Vec::new();
             for group in self.groups(classes) {
-                let command = self.junit(&[])?.args(&group);
-                if run_reading(command, |line| counts.hear_junit(line)).is_err() {
-                    failed.extend(group);
-                }
+                runs.extend(self.run_classes(&group, &[], &mut counts)?);
             }
+            told(&mut runs, counts.all(), started);
+            let failed: Vec<_> = runs.iter().filter(|run| !run.has_passed).collect();
             if failed.is_empty() {
-                Ok(())
-            } else {
-                Err(Failed(format!("tests of the Android app, in {}", failed.join(", "))))
+                return Ok(());
             }
+            let names: Vec<_> = failed.iter().map(|run| run.class.as_str()).collect();
+            Err(Failed(format!("tests of the Android app, in {}", names.join(", "))))
         });
         tally.suite(&counts, ended);
+    }
+
+    /// Runs classes in one virtual machine. One that tells nothing of itself has failed.
+    fn run_classes(
+        &self,
+        classes: &[String],
+        properties: &[String],
+        counts: &mut Counts,
+    ) -> Result<Vec<ClassRun>, Failed> {
+        let command = self.junit(properties)?.args(classes);
+        let mut heard = Vec::new();
+        let ended = run_reading(command, |line| heard.extend(counts.hear_class(line)));
+        let mut runs = complete(classes, heard);
+        for _ in runs.iter().filter(|run| run.seconds.is_nan()) {
+            counts.fail_class();
+        }
+        // It ended badly after its last class: that one is to blame.
+        if let (Err(_), true, Some(last)) =
+            (ended, runs.iter().all(|run| run.has_passed), runs.last_mut())
+        {
+            last.has_passed = false;
+            counts.fail_class();
+        }
+        Ok(runs)
+    }
+
+    /// Runs a class that is no test of its own: pictures, measures.
+    pub(super) fn run_class(&self, class: &str, properties: &[String]) -> Result<(), Failed> {
+        let runs = self.run_classes(&[class.to_owned()], properties, &mut Counts::default())?;
+        if runs.iter().all(|run| run.has_passed) { Ok(()) } else { Err(Failed(class.to_owned())) }
     }
 
     /// Which classes share a virtual machine. Robolectric loads a class anew for each way to
@@ -57,23 +92,31 @@ impl Android<'_> {
         groups
     }
 
-    /// Makes the pictures of every screen, or of these features.
+    /// Makes the pictures of the documents: every screen's main states, light, dark and in the
+    /// largest text. Of features that are named, all states in all variants, beside the build.
     pub(super) fn screens(&self, only: &[String]) -> Result<(), Failed> {
+        let shell = &self.project.shell;
         self.compile_tests()?;
-        let folder = self.project.path("docs/screens/android");
-        if only.is_empty() {
-            // What no screen has any more must not be left behind.
-            self.project.shell.remove_path(&folder)?;
-        }
-        self.project.shell.create_dir(&folder)?;
-        let mut properties = vec!["-Dcamtay.pictures=true".to_owned()];
-        properties.push(format!("-Dcamtay.screens={}", folder.display()));
+        let folder = if only.is_empty() {
+            self.project.path("docs/screens/android")
+        } else {
+            self.built("screens")
+        };
+        // What no screen has any more must not be left behind.
+        shell.remove_path(&folder)?;
+        shell.create_dir(&folder)?;
+        let mut properties = vec![format!("-Dcamtay.screens={}", folder.display())];
         if !only.is_empty() {
             properties.push(format!("-Dcamtay.features={}", only.join(",")));
         }
-        let pictures = format!("{APPLICATION}.pictures.PicturesTest");
-        run(self.junit(&properties)?.arg(pictures).quiet())
-            .map_err(|_| Failed("pictures of the Android app".to_owned()))?;
+        self.run_class(&format!("{APPLICATION}.pictures.Pictures"), &properties)?;
+        if only.is_empty() {
+            tools::install(self.project, tools::FOR_PICTURES)?;
+            let pictures = shell.read_dir(&folder)?;
+            let options = ["--force", "--strip", "--ext", ".png"];
+            // A third of the bytes: a history keeps every picture for good.
+            run(cmd!(shell, "pngquant {options...} 64 {pictures...}"))?;
+        }
         println!("pictures: {}", folder.display());
         Ok(())
     }
@@ -102,7 +145,7 @@ impl Android<'_> {
             .arg(format!("-Dcamtay.hub={}", programs.join("camtay-hub").display()))
             .arg(format!("-Dcamtay.guides={}", self.guides.display()))
             .args(properties)
-            .arg("org.junit.runner.JUnitCore")
+            .arg(format!("{APPLICATION}.run.RunKt"))
             .env("CLASSPATH", joined(&path)))
     }
 
@@ -149,5 +192,54 @@ impl Android<'_> {
             .filter(|name| only.is_empty() || only.iter().any(|part| name.contains(part.as_str())))
             .collect();
         if classes.is_empty() { Err(Failed("no such test".to_owned())) } else { Ok(classes) }
+    }
+}
+
+/// The classes in order, each as it was heard; one that was not heard has failed and took no
+/// time that can be told.
+fn complete(classes: &[String], heard: Vec<ClassRun>) -> Vec<ClassRun> {
+    let mut heard: Vec<_> = heard.into_iter().map(Some).collect();
+    let silent = |class: &String| ClassRun {
+        class: format!("{class} (it told nothing)"),
+        seconds: f64::NAN,
+        has_passed: false,
+    };
+    let mut find = |class: &String| {
+        let run = heard.iter_mut().find(|run| run.as_ref().is_some_and(|run| run.class == *class));
+        run.and_then(Option::take).unwrap_or_else(|| silent(class))
+    };
+    classes.iter().map(&mut find).collect()
+}
+
+/// How long it took, and what took longest.
+fn told(runs: &mut [ClassRun], tests: u64, started: Instant) {
+    runs.sort_by(|one, other| other.seconds.total_cmp(&one.seconds));
+    let slowest: Vec<_> = runs
+        .iter()
+        .filter(|run| run.seconds.is_finite())
+        .take(SLOWEST)
+        .map(|run| {
+            format!("{} {:.0} s", run.class.rsplit('.').next().unwrap_or_default(), run.seconds)
+        })
+        .collect();
+    println!(
+        "the Android app: {tests} tests of {} classes in {} s; slowest: {}",
+        runs.len(),
+        started.elapsed().as_secs(),
+        slowest.join(", ")
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_that_tells_nothing_has_failed() {
+        let names = ["a.ATest".to_owned(), "a.BTest".to_owned()];
+        let heard = ClassRun { class: "a.BTest".to_owned(), seconds: 1.0, has_passed: true };
+        let runs = complete(&names, vec![heard]);
+        let told: Vec<_> = runs.iter().map(|run| (run.class.as_str(), run.has_passed)).collect();
+        assert_eq!(told, [("a.ATest (it told nothing)", false), ("a.BTest", true)]);
     }
 }

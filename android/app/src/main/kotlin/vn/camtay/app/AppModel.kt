@@ -93,7 +93,7 @@ class AppModel(
     /** Locks when it is time; asked every little while, and when the app comes back. */
     fun lockIfTime() {
         if (state.value != Root.Open) return
-        val inGuide = stack.routes.lastOrNull() is Route.Steps
+        val inGuide = stack.routes.lastOrNull().let { it is Route.Steps || it is Route.Leaflet }
         if (timer.isTime(wiring.elapsed(), inGuide)) lock()
     }
 
@@ -124,7 +124,15 @@ class AppModel(
         // The app was begun, opened or locked: what waits goes when the hall is near.
         if (now is Root.Locked || now == Root.Open) wiring.uploads.handInWhenNear()
         // Enrolling goes on where it is: it knows itself what the phone says.
-        if (now !is Root.Enrol || before !is Root.Enrol) show(now)
+        if (now is Root.Enrol && before is Root.Enrol) return
+        if (now is Root.Enrol && before != Root.Starting) forget()
+        show(now)
+    }
+
+    /** The phone begins anew: whoever is let in next finds nothing of what was typed and open before. */
+    private fun forget() {
+        drafts.clear()
+        saved[ROUTES] = ArrayList<String>()
     }
 
     private fun show(now: Root) {

@@ -69,6 +69,8 @@ class MainActivity : ComponentActivity() {
 
     /** Another language was chosen in the settings; the system keeps it where it can. */
     private fun followLanguage() {
+        val liking = wiring.preferences.liking.value
+        Languages.chosen(this)?.let { if (it != liking.language) wiring.preferences.choose(liking.copy(language = it)) }
         val chosen = wiring.preferences.liking.map { it.language }
         lifecycleScope.launch {
             chosen.distinctUntilChanged().drop(1).collect { language ->

@@ -2,28 +2,27 @@ package vn.camtay.app
 
 import androidx.activity.compose.BackHandler
 import androidx.compose.animation.AnimatedContent
+import androidx.compose.animation.ContentTransform
 import androidx.compose.animation.EnterTransition
 import androidx.compose.animation.ExitTransition
 import androidx.compose.animation.core.tween
 import androidx.compose.animation.fadeIn
 import androidx.compose.animation.fadeOut
+import androidx.compose.animation.slideInHorizontally
+import androidx.compose.animation.slideOutHorizontally
 import androidx.compose.animation.togetherWith
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.WindowInsets
-import androidx.compose.foundation.layout.WindowInsetsSides
-import androidx.compose.foundation.layout.consumeWindowInsets
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.isImeVisible
-import androidx.compose.foundation.layout.navigationBars
-import androidx.compose.foundation.layout.only
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.IntOffset
 import vn.camtay.look.Look
 
 /** Draws what [AppModel] says is seen. */
@@ -46,27 +45,36 @@ private fun Places(
     val top = entries.lastOrNull() ?: return
     val holder = rememberSaveableStateHolder()
     val still = Look.still
-    val systemBar = WindowInsets.navigationBars.only(WindowInsetsSides.Bottom)
-    val hasBar = top.route.isTab && !WindowInsets.isImeVisible
     BackHandler(enabled = stack.canGoBack) { stack.back() }
-    Column {
+    // While somebody types, the keyboard has the room of the tabs.
+    Tabbed(top.route, top.route.isTab && !WindowInsets.isImeVisible, { stack.to(it) }) {
         AnimatedContent(
-            targetState = top,
-            // The bar below stands over the system's own: the place above it need not.
-            modifier = Modifier.weight(1f).then(if (hasBar) Modifier.consumeWindowInsets(systemBar) else Modifier),
-            transitionSpec = {
-                if (still) {
-                    EnterTransition.None togetherWith ExitTransition.None
-                } else {
-                    fadeIn(tween(durationMillis = 160)) togetherWith fadeOut(tween(durationMillis = 90))
-                }
-            },
-            contentKey = { it.route.text() },
+            targetState = Seen(top, entries.size),
+            modifier = Modifier.fillMaxSize(),
+            transitionSpec = { if (still) none() else passing(targetState.depth - initialState.depth) },
+            contentKey = { it.entry.route.text() },
             label = "place",
-        ) { entry ->
-            holder.SaveableStateProvider(entry.route.text()) { entry.screen() }
+        ) { seen ->
+            holder.SaveableStateProvider(seen.entry.route.text()) { seen.entry.screen() }
         }
-        // While somebody types, the keyboard has the room of the bar.
-        if (hasBar) TabBar(top.route) { stack.to(it) }
     }
 }
+
+/** A place, and how many lie under it. */
+private class Seen(
+    val entry: Entry,
+    val depth: Int,
+)
+
+private fun none() = EnterTransition.None togetherWith ExitTransition.None
+
+/** Deeper comes from the right, back from the left, a tab from nowhere; calm, a few millimetres. */
+private fun passing(deeper: Int): ContentTransform {
+    val side = deeper.coerceIn(-1, 1)
+    val slide = tween<IntOffset>(SLIDE)
+    return fadeIn(tween(SLIDE)) + slideInHorizontally(slide) { side * it / PART } togetherWith
+        fadeOut(tween(SLIDE / 2)) + slideOutHorizontally(slide) { -side * it / PART }
+}
+
+private const val SLIDE = 200
+private const val PART = 14

@@ -60,6 +60,11 @@ sealed interface Route {
         val after: Boolean,
     ) : Route
 
+    /** A skill's leaflet, to show, share or print. */
+    data class Leaflet(
+        val skill: Int,
+    ) : Route
+
     data object Settings : Route
 
     data object Practice : Route
@@ -86,6 +91,7 @@ sealed interface Route {
             Records -> "records"
             Courier -> "courier"
             is QuickCheck -> "quickcheck/$resident/$after"
+            is Leaflet -> "leaflet/$skill"
             Settings -> "settings"
             Practice -> "practice"
         }
@@ -118,6 +124,7 @@ sealed interface Route {
                 "records" -> Records
                 "courier" -> Courier
                 "quickcheck" -> part(1)?.let { QuickCheck(it, part(2).toBoolean()) }
+                "leaflet" -> part(1)?.toIntOrNull()?.let(::Leaflet)
                 "settings" -> Settings
                 "practice" -> Practice
                 else -> null

@@ -5,6 +5,7 @@ import vn.camtay.feature.contribution.contributionScreen
 import vn.camtay.feature.enrol.enrolScreen
 import vn.camtay.feature.household.householdScreen
 import vn.camtay.feature.households.householdsScreen
+import vn.camtay.feature.leaflet.leafletScreen
 import vn.camtay.feature.lock.brokenScreen
 import vn.camtay.feature.lock.lockScreen
 import vn.camtay.feature.practice.practiceScreen
@@ -42,6 +43,7 @@ internal fun screenOf(
         Route.Courier -> courierScreen(around)
         Route.Contribution -> contributionScreen(around)
         is Route.QuickCheck -> quickCheckScreen(around, route.resident, route.after)
+        is Route.Leaflet -> leafletScreen(around, route.skill)
         Route.Settings -> settingsScreen(around)
         Route.Practice -> practiceScreen(around)
     }

@@ -82,7 +82,10 @@ fun StateChip(
     }
 }
 
-/** One choice of several that stand beside each other; [chosen] is also spoken. */
+/**
+ * One choice of several that stand beside each other; [chosen] is also spoken. Where more than
+ * one may be chosen its [role] is a checkbox.
+ */
 @Composable
 fun ChoiceChip(
     text: String,
@@ -90,6 +93,7 @@ fun ChoiceChip(
     onClick: () -> Unit,
     modifier: Modifier = Modifier,
     icon: Int? = null,
+    role: Role = Role.RadioButton,
 ) {
     val colours = Look.colours
     Surface(
@@ -98,7 +102,7 @@ fun ChoiceChip(
             modifier
                 .heightIn(min = Measure.touch)
                 .semantics {
-                    role = Role.RadioButton
+                    this.role = role
                     selected = chosen
                 },
         shape = RoundedCornerShape(24.dp),
@@ -106,8 +110,8 @@ fun ChoiceChip(
         border = BorderStroke(Measure.line, if (chosen) colours.blue else colours.line),
     ) {
         Row(
-            Modifier.padding(16.dp, 10.dp),
-            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            Modifier.padding(if (chosen) 12.dp else 14.dp, 10.dp),
+            horizontalArrangement = Arrangement.spacedBy(if (chosen) 4.dp else 8.dp),
             verticalAlignment = Alignment.CenterVertically,
         ) {
             val ink = if (chosen) colours.onBlue else colours.ink

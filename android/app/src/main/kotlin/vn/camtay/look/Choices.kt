@@ -6,6 +6,7 @@ import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -107,22 +108,29 @@ fun UndoBar(
     modifier: Modifier = Modifier,
 ) {
     Surface(
-        modifier.fillMaxWidth(),
+        modifier.fillMaxWidth().arriving(),
         shape = RoundedCornerShape(Measure.corner),
         color = Look.colours.greenBox,
     ) {
-        Row(
+        // Beside each other while there is room for both, else one under the other.
+        FlowRow(
             Modifier.padding(start = 16.dp, end = 4.dp),
-            horizontalArrangement = Arrangement.spacedBy(10.dp),
-            verticalAlignment = Alignment.CenterVertically,
+            horizontalArrangement = Arrangement.SpaceBetween,
+            itemVerticalAlignment = Alignment.CenterVertically,
         ) {
-            Symbol(R.drawable.ic_check, Look.colours.green, 20.dp)
-            Words(
-                text,
-                Modifier.weight(1f).padding(vertical = 8.dp).semantics { liveRegion = LiveRegionMode.Polite },
-                Type.smallStrong,
-                Look.colours.green,
-            )
+            Row(
+                Modifier.heightIn(min = Measure.touch).padding(vertical = 6.dp),
+                horizontalArrangement = Arrangement.spacedBy(10.dp),
+                verticalAlignment = Alignment.CenterVertically,
+            ) {
+                Symbol(R.drawable.ic_check, Look.colours.green, 20.dp)
+                Words(
+                    text,
+                    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                    Type.smallStrong,
+                    Look.colours.green,
+                )
+            }
             QuietButton(stringResource(R.string.action_undo), onUndo, icon = R.drawable.ic_undo)
         }
     }

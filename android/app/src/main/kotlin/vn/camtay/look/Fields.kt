@@ -12,8 +12,11 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.error
+import androidx.compose.ui.semantics.hideFromAccessibility
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.text
+import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 
@@ -35,11 +38,17 @@ fun TypeField(
     actions: KeyboardActions = KeyboardActions.Default,
 ) {
     Column(modifier.fillMaxWidth().intoView(problem)) {
+        // The field itself is called so, too: nobody hears it twice.
+        Words(label, Modifier.padding(bottom = 6.dp).semantics { hideFromAccessibility() }, Type.smallStrong)
         OutlinedTextField(
             value = value,
             onValueChange = onChange,
-            modifier = Modifier.fillMaxWidth().semantics { if (problem != null) error(problem) },
-            label = { Words(label, type = Type.small, colour = Look.colours.quietInk) },
+            modifier =
+                Modifier.fillMaxWidth().semantics {
+                    // As its text, not its description: that would be read in place of what was typed.
+                    text = AnnotatedString(label)
+                    if (problem != null) error(problem)
+                },
             placeholder = hint?.let { { QuietWords(it, type = Type.body) } },
             leadingIcon = icon?.let { { Symbol(it, Look.colours.quietInk) } },
             isError = problem != null,

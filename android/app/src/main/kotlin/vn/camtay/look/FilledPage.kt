@@ -161,4 +161,4 @@ private val LEAST = 110.dp
 private val GOOD = 200.dp
 
 /** A picture is never higher than this part of its width. */
-private const val TALLEST = 0.9f
+private const val TALLEST = 0.8f

@@ -14,6 +14,7 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
@@ -24,7 +25,7 @@ object Type {
     val page = style(28, 34, FontWeight.Bold)
 
     /** The instruction of a step. */
-    val step = style(26, 34, FontWeight.Bold)
+    val step = style(26, 34, FontWeight.Bold, LineBreak.Paragraph)
 
     /** The same, turned to the resident. */
     val facing = style(38, 48, FontWeight.Bold)
@@ -39,7 +40,10 @@ object Type {
     val row = style(19, 26, FontWeight.SemiBold)
 
     /** What is to be read. */
-    val body = style(18, 26, FontWeight.Normal)
+    val body = style(18, 26, FontWeight.Normal, LineBreak.Paragraph)
+
+    /** The same, in the middle of a page. */
+    val centred = style(18, 26, FontWeight.Normal)
 
     /** What stands beside: the second line of a row, a chip. */
     val small = style(16, 22, FontWeight.Normal)
@@ -47,11 +51,13 @@ object Type {
     /** The same, when it must not be overlooked. */
     val smallStrong = style(16, 22, FontWeight.SemiBold)
 
+    // What is short has lines of nearly one length: no word is left alone on the last one.
     private fun style(
         size: Int,
         line: Int,
         weight: FontWeight,
-    ) = TextStyle(fontSize = size.sp, lineHeight = line.sp, fontWeight = weight)
+        lines: LineBreak = LineBreak.Heading,
+    ) = TextStyle(fontSize = size.sp, lineHeight = line.sp, fontWeight = weight, lineBreak = lines)
 }
 
 /** The measures that come back everywhere. */

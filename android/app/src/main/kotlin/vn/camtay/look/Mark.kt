@@ -12,18 +12,23 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.res.colorResource
 import androidx.compose.ui.res.painterResource
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import vn.camtay.R
 
 /** The app's own mark, as it stands among the phone's apps: two hands and a phone. */
 @Composable
-fun AppMark(modifier: Modifier = Modifier) {
-    val shape = RoundedCornerShape(28.dp)
+fun AppMark(
+    modifier: Modifier = Modifier,
+    size: Dp = 112.dp,
+) {
     Box(
-        modifier.size(112.dp).clip(shape).background(colorResource(R.color.shirt)),
+        modifier.size(size).clip(RoundedCornerShape(size / 4)).background(colorResource(R.color.mark)),
         contentAlignment = Alignment.Center,
     ) {
         // The launcher's picture keeps a wide edge free, which is cut off there too.
-        Image(painterResource(R.drawable.ic_launcher_foreground), null, Modifier.requiredSize(160.dp))
+        Image(painterResource(R.drawable.ic_launcher_foreground), null, Modifier.requiredSize(size * WITH_EDGE))
     }
 }
+
+private const val WITH_EDGE = 1.5f

@@ -3,24 +3,23 @@ package vn.camtay.look
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.WindowInsets
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.ime
-import androidx.compose.foundation.layout.navigationBars
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.safeDrawing
-import androidx.compose.foundation.layout.union
-import androidx.compose.foundation.layout.widthIn
-import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.LazyListState
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -39,26 +38,48 @@ data class PageHead(
     /** One quiet line above the title, beside the way back where there is one: where one is. */
     val above: String? = null,
     val onBack: (() -> Unit)? = null,
-)
+    /** How far one is on a way of several pages; [above] says the same in words. */
+    val part: Part? = null,
+) {
+    /** The page [at] of [of], counted from one. */
+    data class Part(
+        val at: Int,
+        val of: Int,
+    )
+}
 
 /**
  * A page that scrolls as a whole, with its main action always in sight below. [bottom] holds
- * at most one [MainButton] and one quieter one.
+ * at most one [MainButton] and one quieter one. Where there is little to say, it stands in the
+ * middle ([isCentred]). Without a [head], the content begins with a heading of its own.
  */
 @Composable
 fun Page(
-    head: PageHead,
+    head: PageHead?,
     modifier: Modifier = Modifier,
+    isCentred: Boolean = false,
     bottom: (@Composable ColumnScope.() -> Unit)? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) = Frame(modifier, bottom) {
-    Column(
-        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = Measure.margin),
-        verticalArrangement = Arrangement.spacedBy(Measure.gap),
-    ) {
-        Head(head)
-        content()
-        Box(Modifier.padding(bottom = 8.dp))
+    BoxWithConstraints(Modifier.fillMaxSize()) {
+        val room = maxHeight
+        Column(
+            Modifier
+                .fillMaxWidth()
+                .verticalScroll(rememberScrollState())
+                .heightIn(min = room)
+                .padding(horizontal = Measure.margin),
+        ) {
+            head?.let { Head(it) }
+            Box(if (isCentred) Modifier.weight(ABOVE) else Modifier)
+            Column(
+                Modifier.fillMaxWidth().padding(top = Measure.gap),
+                verticalArrangement = Arrangement.spacedBy(Measure.gap),
+                content = content,
+            )
+            Box(if (isCentred) Modifier.weight(1f - ABOVE) else Modifier)
+            Box(Modifier.height(20.dp))
+        }
     }
 }
 
@@ -80,7 +101,7 @@ fun ListPage(
             Modifier.weight(1f, fill = false),
             verticalArrangement = Arrangement.spacedBy(Measure.gap),
         ) {
-            LazyColumn(Modifier.fillMaxWidth(), list) {
+            LazyColumn(Modifier.fillMaxWidth(), list, PaddingValues(bottom = FADE)) {
                 if (head != null) {
                     item(key = "head", contentType = "head") {
                         Column(
@@ -98,39 +119,16 @@ fun ListPage(
     }
 }
 
-/** What every page stands in: the ground, the system's bars, and the actions below. */
-@Composable
-internal fun Frame(
-    modifier: Modifier,
-    bottom: (@Composable ColumnScope.() -> Unit)?,
-    content: @Composable () -> Unit,
-) {
-    val bars = WindowInsets.safeDrawing.union(WindowInsets.ime).union(WindowInsets.navigationBars)
-    Box(
-        modifier.fillMaxSize().background(Look.colours.ground).windowInsetsPadding(bars),
-        contentAlignment = Alignment.TopCenter,
-    ) {
-        Column(Modifier.widthIn(max = Measure.widest).fillMaxSize()) {
-            Box(Modifier.weight(1f)) { content() }
-            if (bottom != null) {
-                Column(
-                    Modifier.fillMaxWidth().padding(Measure.margin, 8.dp, Measure.margin, 12.dp),
-                    verticalArrangement = Arrangement.spacedBy(8.dp),
-                    content = bottom,
-                )
-            }
-        }
-    }
-}
-
 /** The head by itself, for pages with a frame of their own. */
 @Composable
 fun Head(head: PageHead) {
     Column(Modifier.fillMaxWidth().padding(top = 8.dp)) {
+        head.part?.let { Bars(it) }
         if (head.onBack != null) {
-            Row(verticalAlignment = Alignment.CenterVertically) {
+            // The arrow itself stands on the page's edge, not the room around it.
+            Row(Modifier.offset(x = (-12).dp), verticalAlignment = Alignment.CenterVertically) {
                 IconOnly(R.drawable.ic_back, stringResource(R.string.action_back), head.onBack)
-                head.above?.let { QuietWords(it, Modifier.padding(start = 4.dp)) }
+                head.above?.let { QuietWords(it) }
             }
         } else {
             head.above?.let { QuietWords(it, Modifier.padding(top = 8.dp)) }
@@ -139,3 +137,23 @@ fun Head(head: PageHead) {
         head.under?.let { QuietWords(it, Modifier.padding(top = 2.dp)) }
     }
 }
+
+@Composable
+internal fun Bars(part: PageHead.Part) =
+    Row(
+        Modifier.fillMaxWidth().padding(vertical = 4.dp),
+        horizontalArrangement = Arrangement.spacedBy(4.dp),
+    ) {
+        for (at in 1..part.of) {
+            val colour =
+                when {
+                    at < part.at -> Look.colours.green
+                    at == part.at -> Look.colours.blue
+                    else -> Look.colours.line
+                }
+            Box(Modifier.weight(1f).height(6.dp).background(colour, RoundedCornerShape(3.dp)))
+        }
+    }
+
+/** Little words stand somewhat above the middle, where the eye expects them. */
+private const val ABOVE = 0.36f

@@ -1,5 +1,7 @@
 package vn.camtay.look
 
+import androidx.compose.animation.core.animateFloatAsState
+import androidx.compose.animation.core.tween
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.background
 import androidx.compose.foundation.border
@@ -20,6 +22,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.hapticfeedback.HapticFeedbackType
 import androidx.compose.ui.platform.LocalHapticFeedback
 import androidx.compose.ui.res.stringResource
@@ -52,14 +55,24 @@ fun PinDots(
             },
         horizontalArrangement = Arrangement.spacedBy(16.dp, Alignment.CenterHorizontally),
     ) {
-        repeat(PIN_LENGTH) { at ->
-            val dot = Modifier.size(18.dp)
-            if (at < entered) {
-                Box(dot.background(Look.colours.blue, CircleShape))
-            } else {
-                Box(dot.border(2.dp, Look.colours.quietInk, CircleShape))
-            }
-        }
+        repeat(PIN_LENGTH) { at -> Dot(isFull = at < entered) }
+    }
+}
+
+/** It fills from its middle; where nothing may move, at once. */
+@Composable
+private fun Dot(isFull: Boolean) {
+    val full = if (isFull) 1f else 0f
+    val shown = if (Look.still) full else animateFloatAsState(full, tween(durationMillis = 120), label = "dot").value
+    Box(Modifier.size(18.dp).border(2.dp, if (isFull) Look.colours.blue else Look.colours.quietInk, CircleShape)) {
+        Box(
+            Modifier
+                .size(18.dp)
+                .graphicsLayer {
+                    scaleX = shown
+                    scaleY = shown
+                }.background(Look.colours.blue, CircleShape),
+        )
     }
 }
 

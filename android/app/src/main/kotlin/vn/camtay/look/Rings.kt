@@ -53,7 +53,7 @@ fun StatedWords(
     val words =
         buildAnnotatedString {
             withStyle(strong) { append(state) }
-            if (rest.isNotEmpty()) append(" · $rest")
+            if (rest.isNotEmpty()) append("\u00A0· $rest")
         }
     Text(words, modifier, color = Look.colours.quietInk, style = Type.small)
 }

@@ -18,7 +18,13 @@ import androidx.compose.material3.Surface
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.drawWithContent
+import androidx.compose.ui.geometry.CornerRadius
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.graphics.drawscope.clipRect
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -105,7 +111,25 @@ fun LazyCardRow(
 ) {
     val top = if (first) Measure.corner else 0.dp
     val bottom = if (last) Measure.corner else 0.dp
+    val edge = Look.colours.line
     Surface(
+        Modifier.drawWithContent {
+            drawContent()
+            // The edge of the whole card, of which this row shows its part.
+            val round = Measure.corner.toPx()
+            val line = Measure.line.toPx()
+            val above = if (first) 0f else round
+            val below = if (last) 0f else round
+            clipRect {
+                drawRoundRect(
+                    edge,
+                    Offset(line / 2, line / 2 - above),
+                    Size(size.width - line, size.height - line + above + below),
+                    CornerRadius(round - line / 2),
+                    Stroke(line),
+                )
+            }
+        },
         shape = RoundedCornerShape(top, top, bottom, bottom),
         color = Look.colours.card,
     ) {
@@ -113,5 +137,29 @@ fun LazyCardRow(
             content()
             if (!last) Line()
         }
+    }
+}
+
+/** What can be done with what the card says: a line of its own, as wide as the card. */
+@Composable
+fun CardButton(
+    text: String,
+    onClick: () -> Unit,
+    icon: Int,
+    modifier: Modifier = Modifier,
+    enabled: Boolean = true,
+) {
+    val ink = if (enabled) Look.colours.blue else Look.colours.quietInk
+    Row(
+        modifier
+            .fillMaxWidth()
+            .heightIn(min = 56.dp)
+            .clickable(enabled, role = Role.Button, onClick = onClick)
+            .padding(16.dp, 12.dp),
+        horizontalArrangement = Arrangement.spacedBy(10.dp, Alignment.CenterHorizontally),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        Symbol(icon, ink)
+        Words(text, Modifier.weight(1f, fill = false), Type.row, ink)
     }
 }

@@ -58,7 +58,7 @@ fun SearchField(
             OutlinedTextFieldDefaults.colors(
                 focusedContainerColor = Look.colours.card,
                 unfocusedContainerColor = Look.colours.card,
-                unfocusedBorderColor = Look.colours.quietInk,
+                unfocusedBorderColor = Look.colours.line,
             ),
     )
 }

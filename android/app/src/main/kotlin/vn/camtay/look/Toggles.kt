@@ -1,5 +1,7 @@
 package vn.camtay.look
 
+import androidx.compose.animation.core.animateFloatAsState
+import androidx.compose.animation.core.tween
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
@@ -10,6 +12,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Switch
@@ -31,6 +34,7 @@ fun ToggleRow(
     onChange: (Boolean) -> Unit,
     modifier: Modifier = Modifier,
     under: String? = null,
+    icon: Int? = null,
     enabled: Boolean = true,
 ) {
     Row(
@@ -42,6 +46,12 @@ fun ToggleRow(
         horizontalArrangement = Arrangement.spacedBy(14.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
+        icon?.let {
+            Box(
+                Modifier.size(40.dp).background(Look.colours.ground, RoundedCornerShape(12.dp)),
+                contentAlignment = Alignment.Center,
+            ) { Symbol(it, Look.colours.quietInk, 22.dp) }
+        }
         Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(4.dp)) {
             Words(title, type = Type.row)
             under?.let { QuietWords(it) }
@@ -74,10 +84,22 @@ fun ProgressBar(
         modifier.fillMaxWidth().semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite },
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        val round = RoundedCornerShape(6.dp)
-        Box(Modifier.fillMaxWidth().height(12.dp).background(Look.colours.blueBox, round)) {
-            Box(Modifier.fillMaxWidth(part.coerceIn(0f, 1f)).fillMaxHeight().background(Look.colours.blue, round))
-        }
+        PartBar(part, Tone.Blue)
         QuietWords(said, type = Type.body)
+    }
+}
+
+/** A part of 0 to 1 as a bar, nothing more: words beside it say the same. It grows calmly. */
+@Composable
+fun PartBar(
+    part: Float,
+    tone: Tone,
+    modifier: Modifier = Modifier,
+) {
+    val whole = part.coerceIn(0f, 1f)
+    val shown = if (Look.still) whole else animateFloatAsState(whole, tween(durationMillis = 300), label = "part").value
+    val round = RoundedCornerShape(6.dp)
+    Box(modifier.fillMaxWidth().height(12.dp).background(Look.colours.line, round)) {
+        Box(Modifier.fillMaxWidth(shown).fillMaxHeight().background(tone.ink(), round))
     }
 }

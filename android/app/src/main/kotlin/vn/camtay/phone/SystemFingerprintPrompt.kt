@@ -76,33 +76,48 @@ class SystemFingerprintPrompt(
             val no = { if (answer.isActive) answer.resume(null) }
             val stop = CancellationSignal()
             answer.invokeOnCancellation { stop.cancel() }
-            val title = if (why == Why.Open) R.string.screen_lock_prompt_open else R.string.screen_lock_prompt_switch_on
-            BiometricPrompt
-                .Builder(activity)
-                .setTitle(activity.getString(title))
-                .setNegativeButton(
-                    activity.getString(R.string.screen_lock_prompt_pin),
-                    activity.mainExecutor,
-                ) { _, _ -> no() }
-                .build()
-                .authenticate(
+            val callback =
+                object : BiometricPrompt.AuthenticationCallback() {
+                    override fun onAuthenticationSucceeded(result: BiometricPrompt.AuthenticationResult?) {
+                        if (answer.isActive) answer.resume(result?.cryptoObject?.cipher)
+                    }
+
+                    override fun onAuthenticationError(
+                        code: Int,
+                        words: CharSequence?,
+                    ) {
+                        no()
+                    }
+                }
+            try {
+                prompt(activity, why, no).authenticate(
                     BiometricPrompt.CryptoObject(cipher),
                     stop,
                     activity.mainExecutor,
-                    object : BiometricPrompt.AuthenticationCallback() {
-                        override fun onAuthenticationSucceeded(result: BiometricPrompt.AuthenticationResult?) {
-                            if (answer.isActive) answer.resume(result?.cryptoObject?.cipher)
-                        }
-
-                        override fun onAuthenticationError(
-                            code: Int,
-                            words: CharSequence?,
-                        ) {
-                            no()
-                        }
-                    },
+                    callback,
                 )
+            } catch (_: RuntimeException) {
+                // A prompt that can't be shown says nothing about the key.
+                no()
+            }
         }
+
+    @RequiresApi(Build.VERSION_CODES.P)
+    private fun prompt(
+        activity: Activity,
+        why: Why,
+        no: () -> Unit,
+    ): BiometricPrompt {
+        val title = if (why == Why.Open) R.string.screen_lock_prompt_open else R.string.screen_lock_prompt_switch_on
+        return BiometricPrompt
+            .Builder(activity)
+            .setTitle(activity.getString(title))
+            .setNegativeButton(
+                activity.getString(R.string.screen_lock_prompt_pin),
+                activity.mainExecutor,
+            ) { _, _ -> no() }
+            .build()
+    }
 
     @RequiresApi(Build.VERSION_CODES.R)
     private fun canAuthenticate(): Boolean {
@@ -146,7 +161,7 @@ class SystemFingerprintPrompt(
 
     private companion object {
         /** The activity may be on its way to the front. */
-        const val SOON = 5_000L
+        const val SOON = 3_000L
 
         /** The system's prompt gives up earlier by itself. */
         const val LONGEST = 90_000L

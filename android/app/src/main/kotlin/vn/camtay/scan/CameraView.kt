@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberUpdatedState
@@ -23,9 +24,15 @@ import com.journeyapps.barcodescanner.DefaultDecoderFactory
 import vn.camtay.R
 import vn.camtay.look.Measure
 
-/** What the camera sees; each code is told once until another one is seen. */
+/**
+ * What the camera sees, with its light where [isLit]; each code is told once until another one
+ * is seen.
+ */
 @Composable
-internal fun CameraView(onCode: (String) -> Unit) {
+internal fun CameraView(
+    onCode: (String) -> Unit,
+    isLit: Boolean,
+) {
     val context = LocalContext.current
     val told by rememberUpdatedState(onCode)
     val label = stringResource(R.string.a11y_scan_camera)
@@ -44,6 +51,7 @@ internal fun CameraView(onCode: (String) -> Unit) {
         }
     LifecycleEventEffect(Lifecycle.Event.ON_RESUME) { view.resume() }
     LifecycleEventEffect(Lifecycle.Event.ON_PAUSE) { view.pause() }
+    LaunchedEffect(isLit) { view.setTorch(isLit) }
     DisposableEffect(view) { onDispose { view.pause() } }
     AndroidView(
         { view },

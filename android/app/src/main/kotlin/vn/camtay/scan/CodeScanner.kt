@@ -1,13 +1,16 @@
 package vn.camtay.scan
 
 import android.Manifest
+import android.content.ActivityNotFoundException
 import android.content.ClipboardManager
 import android.content.Context
+import android.content.Intent
 import android.content.pm.PackageManager
+import android.net.Uri
+import android.provider.Settings
+import androidx.activity.compose.LocalActivity
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Column
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -16,102 +19,83 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
-import androidx.compose.ui.res.stringResource
 import androidx.core.content.ContextCompat
-import vn.camtay.R
-import vn.camtay.look.Measure
-import vn.camtay.look.Notice
-import vn.camtay.look.Section
-import vn.camtay.look.Tone
-import vn.camtay.look.TypeField
-import vn.camtay.look.Weight
-import vn.camtay.look.WideButton
-
-/** What the camera may do for us. */
-private enum class Camera { None, NotAsked, Allowed, Denied }
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.compose.LifecycleEventEffect
 
 /**
  * Reads a QR with the camera, after having said why it is needed; without a camera, or where
- * somebody says no, the code's text is pasted or typed. [onCode] gets every code that is read.
+ * somebody says no, the code's text is pasted or typed: here, or where [onType] leads.
+ * [onCode] gets every code that is read.
  */
 @Composable
 fun CodeScanner(
     onCode: (String) -> Unit,
     modifier: Modifier = Modifier,
+    onType: (() -> Unit)? = null,
 ) {
     val context = LocalContext.current
+    val activity = LocalActivity.current
     var camera by remember { mutableStateOf(cameraOf(context)) }
+    var isLit by remember { mutableStateOf(false) }
+    var text by rememberSaveable { mutableStateOf("") }
     val ask =
         rememberLauncherForActivityResult(ActivityResultContracts.RequestPermission()) { yes ->
-            camera = if (yes) Camera.Allowed else Camera.Denied
+            // Without a reason to explain itself the system does not ask a second time.
+            val mayAskAgain = activity?.shouldShowRequestPermissionRationale(Manifest.permission.CAMERA) == true
+            camera =
+                when {
+                    yes -> cameraOf(context)
+                    mayAskAgain -> Camera.Denied
+                    else -> Camera.Refused
+                }
         }
-    Column(modifier, Arrangement.spacedBy(Measure.gap)) {
-        when (camera) {
-            Camera.Allowed -> CameraView(onCode)
-
-            Camera.NotAsked -> {
-                Notice(
-                    stringResource(R.string.screen_scan_why),
-                    Tone.Blue,
-                    body = stringResource(R.string.screen_scan_why_body),
-                    icon = R.drawable.ic_camera,
-                )
-                WideButton(
-                    stringResource(R.string.screen_scan_camera),
-                    { ask.launch(Manifest.permission.CAMERA) },
-                    icon = R.drawable.ic_camera,
-                )
-            }
-
-            Camera.Denied ->
-                Notice(
-                    stringResource(R.string.screen_scan_denied),
-                    Tone.Amber,
-                    body = stringResource(R.string.screen_scan_denied_todo),
-                    icon = R.drawable.ic_camera,
-                )
-
-            Camera.None -> Unit
-        }
-        PasteCode(onCode)
+    // Back from the phone's settings, where it may have been allowed or taken away.
+    LifecycleEventEffect(Lifecycle.Event.ON_RESUME) {
+        val now = cameraOf(context)
+        if (now is Camera.Allowed || camera is Camera.Allowed) camera = now
     }
-}
-
-/** The code as text: from a message, or typed. */
-@Composable
-private fun PasteCode(onCode: (String) -> Unit) {
-    val context = LocalContext.current
-    var text by rememberSaveable { mutableStateOf("") }
-    Section(stringResource(R.string.screen_scan_text))
-    TypeField(
-        stringResource(R.string.screen_scan_field),
+    LifecycleEventEffect(Lifecycle.Event.ON_PAUSE) { isLit = false }
+    ScannerView(
+        camera,
         text,
-        { text = it },
-        icon = R.drawable.ic_qr,
-        singleLine = false,
-    )
-    WideButton(
-        stringResource(R.string.screen_scan_paste),
-        { text = clipboardText(context) ?: text },
-        icon = R.drawable.ic_paste,
-        weight = Weight.Outlined,
-    )
-    WideButton(
-        stringResource(R.string.screen_scan_use),
-        { onCode(text.trim()) },
-        icon = R.drawable.ic_check,
-        weight = Weight.Outlined,
-        enabled = text.isNotBlank(),
-    )
+        send = { tap ->
+            when (tap) {
+                ScannerTap.Ask -> ask.launch(Manifest.permission.CAMERA)
+                ScannerTap.Settings -> openSettings(context)
+                ScannerTap.Light -> isLit = !isLit
+                is ScannerTap.Typed -> text = tap.text
+                ScannerTap.Paste -> text = clipboardText(context) ?: text
+                ScannerTap.Use -> onCode(text.trim())
+            }
+        },
+        isLit = isLit,
+        modifier = modifier,
+        onType = onType,
+    ) { CameraView(onCode, isLit) }
 }
 
 private fun cameraOf(context: Context): Camera {
-    val has = context.packageManager.hasSystemFeature(PackageManager.FEATURE_CAMERA_ANY)
+    val packages = context.packageManager
     val allowed = ContextCompat.checkSelfPermission(context, Manifest.permission.CAMERA)
     return when {
-        !has -> Camera.None
-        allowed == PackageManager.PERMISSION_GRANTED -> Camera.Allowed
+        !packages.hasSystemFeature(PackageManager.FEATURE_CAMERA_ANY) -> Camera.None
+
+        allowed == PackageManager.PERMISSION_GRANTED ->
+            Camera.Allowed(packages.hasSystemFeature(PackageManager.FEATURE_CAMERA_FLASH))
+
         else -> Camera.NotAsked
+    }
+}
+
+/** Where the phone's owner allows the camera after having refused it for good. */
+private fun openSettings(context: Context) {
+    val own = Uri.fromParts("package", context.packageName, null)
+    val settings = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, own)
+    try {
+        context.startActivity(settings.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+    } catch (_: ActivityNotFoundException) {
+        // A phone that hides its settings: the text of the code is left.
     }
 }
 

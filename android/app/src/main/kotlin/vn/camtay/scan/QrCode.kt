@@ -13,10 +13,12 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import com.google.zxing.EncodeHintType
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel
@@ -33,7 +35,7 @@ fun QrCode(
     val modules = remember(text) { modulesOf(text) }
     Canvas(
         modifier
-            .widthIn(max = 420.dp)
+            .widthIn(max = widestSquare())
             .fillMaxWidth()
             .aspectRatio(1f)
             .background(Color.White, RoundedCornerShape(18.dp))
@@ -54,6 +56,13 @@ fun QrCode(
             }
         }
     }
+}
+
+/** So wide that a square is seen whole, also on a phone that lies: half a code can't be read. */
+@Composable
+internal fun widestSquare(): Dp {
+    val height = LocalConfiguration.current.screenHeightDp.dp
+    return minOf(420.dp, height * 0.7f)
 }
 
 /** The black and white of a code's squares. */

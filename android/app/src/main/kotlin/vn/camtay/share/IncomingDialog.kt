@@ -1,18 +1,13 @@
 package vn.camtay.share
 
-import androidx.compose.material3.AlertDialog
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.res.stringResource
 import vn.camtay.R
-import vn.camtay.look.Look
-import vn.camtay.look.QuietButton
-import vn.camtay.look.Section
-import vn.camtay.look.Symbol
+import vn.camtay.look.Ask
 import vn.camtay.look.Tone
-import vn.camtay.look.Words
-import vn.camtay.look.ink
+import vn.camtay.look.WideButton
 import vn.camtay.words.Said
 import vn.camtay.words.momentSaid
 import vn.camtay.words.said
@@ -31,23 +26,13 @@ fun IncomingView(
 ) {
     val said = said(incoming)
     val isGood = incoming is Incoming.Reply || incoming is Incoming.Parcel
-    AlertDialog(
-        onDismissRequest = onClose,
-        containerColor = Look.colours.card,
-        icon = {
-            if (isGood) {
-                Symbol(
-                    R.drawable.ic_shield,
-                    Tone.Green.ink(),
-                )
-            } else {
-                Symbol(R.drawable.ic_warning, Tone.Amber.ink())
-            }
-        },
-        title = { Section(said.what) },
-        text = { Words(said.todo) },
-        confirmButton = { QuietButton(stringResource(R.string.action_close), onClose) },
-    )
+    Ask(
+        said.what,
+        said.todo,
+        if (isGood) R.drawable.ic_shield else R.drawable.ic_warning,
+        if (isGood) Tone.Green else Tone.Amber,
+        onClose,
+    ) { WideButton(stringResource(R.string.action_close), onClose) }
 }
 
 @Composable

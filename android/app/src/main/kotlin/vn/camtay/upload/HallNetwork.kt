@@ -15,6 +15,9 @@ interface HallNetwork {
     /** Whether there is a Wi-Fi (or a cable) at all. */
     fun isThere(): Boolean
 
+    /** Calls [joined] whenever a Wi-Fi is there, for as long as the process lives. */
+    fun onJoined(joined: () -> Unit)
+
     /** Runs [block] bound to the Wi-Fi where that is not what the system uses anyway. */
     suspend fun <T> within(block: suspend (bound: Boolean) -> T): T
 }
@@ -38,8 +41,7 @@ class SystemHallNetwork(
         }
     }
 
-    /** Calls [joined] whenever a Wi-Fi is there, for as long as the process lives. */
-    fun onJoined(joined: () -> Unit) {
+    override fun onJoined(joined: () -> Unit) {
         val listener =
             object : ConnectivityManager.NetworkCallback() {
                 override fun onAvailable(network: Network) = joined()

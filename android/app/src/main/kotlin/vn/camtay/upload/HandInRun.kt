@@ -1,7 +1,12 @@
 package vn.camtay.upload
 
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
@@ -63,33 +68,63 @@ class HandInRun(
     private val nearness: MutableStateFlow<Nearness>,
 ) {
     private val one = Mutex()
+    private var looking: Deferred<Outcome<*>>? = null
+
+    /** Somebody wants no more: what is cancelled now was stopped by hand. */
+    @Volatile
+    var stopping = false
+
+    /** Something is handed in, or the hall is looked for. */
+    val isRunning: Boolean
+        get() = one.isLocked
 
     /** Hands in; [byHand] when somebody waits for it and wants to hear what came of it. */
-    suspend fun run(byHand: Boolean): Ending =
-        one.withLock {
-            try {
-                if (byHand) stage.value = UploadStage.Sending(0, 0)
-                towardsHall { handIn(byHand) }
-            } catch (cancelled: CancellationException) {
-                (stage.value as? UploadStage.Sending)?.let {
-                    stage.value = UploadStage.Stopped(CANCELLED, it.done, network.isThere())
-                }
-                listener.quiet()
-                throw cancelled
-            }
+    suspend fun run(byHand: Boolean): Ending {
+        // Handing in tells better than looking whether the hall is there.
+        looking?.cancel()
+        return one.withLock { runAlone(byHand) }
+    }
+
+    private suspend fun runAlone(byHand: Boolean): Ending {
+        stopping = false
+        return try {
+            if (byHand) stage.value = UploadStage.Sending(0, 0)
+            towardsHall { handIn(byHand) }
+        } catch (cancelled: CancellationException) {
+            cancelled(byHand)
+            throw cancelled
         }
+    }
+
+    /** What was received stays received; the system's own reasons concern nobody who didn't tap. */
+    private fun cancelled(byHand: Boolean) {
+        val done = (stage.value as? UploadStage.Sending)?.done
+        if (done != null) {
+            stage.value =
+                when {
+                    stopping -> UploadStage.Stopped(CANCELLED, done, network.isThere())
+                    byHand -> UploadStage.Stopped(INTERRUPTED, done, network.isThere())
+                    else -> UploadStage.Ready
+                }
+        }
+        listener.quiet()
+    }
 
     /** Looks whether the hall answers; while something is handed in, that tells it better. */
     suspend fun look() {
         if (!one.tryLock()) return
         try {
             nearness.value = Nearness.Looking
-            val answered = network.within { phone.online { askStanding() } }
+            val answered =
+                coroutineScope {
+                    async { network.within { phone.online { askStanding() } } }.also { looking = it }.await()
+                }
             nearness.value = if (isHall(answered)) Nearness.Near else Nearness.Away
-        } catch (cancelled: CancellationException) {
+        } catch (_: CancellationException) {
             nearness.value = Nearness.Unknown
-            throw cancelled
+            currentCoroutineContext().ensureActive()
         } finally {
+            looking = null
             one.unlock()
         }
     }
@@ -210,6 +245,7 @@ class HandInRun(
 
     companion object {
         private val RUNNING = Problem.NotAllowed(Denied.HAND_IN_RUNNING)
+        private val INTERRUPTED = Problem.Network(NetworkProblem.INTERRUPTED)
         private val CANCELLED = Problem.Network(NetworkProblem.CANCELLED)
         private const val PATIENCE = 20
         private const val SOON = 1_500L

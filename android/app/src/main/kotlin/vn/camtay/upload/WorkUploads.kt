@@ -27,6 +27,7 @@ class WorkUploads(
     override val stage = MutableStateFlow<UploadStage>(UploadStage.Ready)
     override val nearness = MutableStateFlow(Nearness.Unknown)
     private val one = HandInRun(phone, network, notices, stage, nearness)
+    private val watching by lazy { network.onJoined { enqueueNear(0) } }
     private val work get() = WorkManager.getInstance(context)
 
     override fun handInNow() {
@@ -43,11 +44,14 @@ class WorkUploads(
     }
 
     override fun stop() {
+        one.stopping = true
         work.cancelUniqueWork(NOW)
         work.cancelUniqueWork(NEAR)
     }
 
     override fun handInWhenNear() {
+        // It first calls for the Wi-Fi that is there already.
+        watching
         enqueueNear(0)
         work.enqueueUniquePeriodicWork(
             REGULARLY,
@@ -84,8 +88,7 @@ class WorkUploads(
                 .build()
         // A run under way ends first: what was written meanwhile is for the next one. Otherwise
         // the new occasion counts, and the waits that earlier failures have made long do not.
-        val running = stage.value is UploadStage.Sending
-        val policy = if (running) ExistingWorkPolicy.APPEND_OR_REPLACE else ExistingWorkPolicy.REPLACE
+        val policy = if (one.isRunning) ExistingWorkPolicy.APPEND_OR_REPLACE else ExistingWorkPolicy.REPLACE
         work.enqueueUniqueWork(NEAR, policy, request)
     }
 

@@ -35,6 +35,9 @@ internal class Recording(
         } catch (_: IllegalStateException) {
             end(player)
             false
+        } catch (_: IllegalArgumentException) {
+            end(player)
+            false
         }
     }
 

@@ -4,6 +4,10 @@ import android.content.res.Resources
 import androidx.compose.runtime.Composable
 import vn.camtay.R
 
+/** A number alone. */
+@Composable
+fun countSaid(count: Int): String = screenResources().say(R.string.common_count, count)
+
 /** "12 người". */
 @Composable
 fun peopleCount(count: Int): String = screenResources().count(R.plurals.common_people, count)

@@ -23,6 +23,9 @@ class DayWords(
         }
     }
 
+    /** "20": its number in the month. */
+    fun number(iso: String): String = Day.of(iso)?.let { resources.say(R.string.common_count, it.date) } ?: iso
+
     /** "thứ Sáu 20/11". */
     fun weekday(iso: String): String {
         val day = Day.of(iso) ?: return iso

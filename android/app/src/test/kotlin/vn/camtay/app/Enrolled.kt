@@ -1,5 +1,7 @@
 package vn.camtay.app
 
+import androidx.work.Configuration
+import androidx.work.testing.WorkManagerTestInitHelper
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
@@ -7,6 +9,7 @@ import uniffi.camtay_core.Standing
 import vn.camtay.hall.Hall
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.upload.HandInWorkers
 
 /** The answer, where a test can't go on without one. */
 fun <T> Outcome<T>.value(): T =
@@ -14,6 +17,14 @@ fun <T> Outcome<T>.value(): T =
         is Outcome.Ok -> value
         is Outcome.No -> throw AssertionError("the phone has a problem: $problem")
     }
+
+/** WorkManager does at once what has no constraint, and meets no constraint by itself. */
+fun handInOnlyWhenAsked(app: TestCamTay) =
+    WorkManagerTestInitHelper.initializeTestWorkManager(
+        app,
+        Configuration.Builder().setWorkerFactory(HandInWorkers { app.wiring.uploads }).build(),
+        WorkManagerTestInitHelper.ExecutorsMode.PRESERVE_EXECUTORS,
+    )
 
 /** Lets [phone] into [hall] without a screen: for tests that are about what comes after. */
 fun enrol(

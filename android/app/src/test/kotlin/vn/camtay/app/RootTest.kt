@@ -1,5 +1,7 @@
 package vn.camtay.app
 
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
@@ -9,11 +11,12 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import vn.camtay.R
 import vn.camtay.hall.Hall
 
 /** The root follows the phone: the real app, the real core, a real hall. */
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], qualifiers = "vi", application = TestCamTay::class)
+@Config(sdk = [34], qualifiers = "vi-w384dp-h800dp", application = TestCamTay::class)
 class RootTest {
     @get:Rule(order = 0)
     val hall = Hall()
@@ -21,25 +24,71 @@ class RootTest {
     @get:Rule(order = 1)
     val compose = createAndroidComposeRule<MainActivity>()
 
+    private val taps by lazy { Taps(compose) }
     private val phone get() = ApplicationProvider.getApplicationContext<TestCamTay>().wiring.phone
-    private val model get() =
-        androidx.lifecycle.ViewModelProvider(compose.activity)[AppModel::class.java]
+    private val model get() = taps.model
 
     @Test
     fun `a new phone is let in, locks and opens where it was`() {
-        compose.waitUntil(20_000) { model.root.value == Root.Enrol(null) }
+        taps.root(Root.Enrol(null))
         enrol(phone, hall)
-        compose.waitUntil(20_000) { model.root.value == Root.Open }
+        taps.root(Root.Open)
         assertEquals(listOf<Route>(Route.Today), model.stack.routes)
-        compose.runOnUiThread {
-            model.stack.to(Route.Upload)
-            model.stack.to(Route.Records)
-        }
+        taps.tap(R.string.common_tab_upload)
+        taps.tap(R.string.screen_upload_records)
+        taps.see(R.string.screen_records_title)
         model.lock()
-        compose.waitUntil(20_000) { model.root.value == Root.Locked(biometric = false) }
+        taps.root(Root.Locked(biometric = false))
         assertEquals(emptyList<Route>(), model.stack.routes)
-        runBlocking { phone.write { unlock("135790") } }.value()
-        compose.waitUntil(20_000) { model.root.value == Root.Open }
+        taps.pin("135790")
+        taps.root(Root.Open)
         assertEquals(listOf(Route.Upload, Route.Records), model.stack.routes)
+        taps.see(R.string.screen_records_title)
+    }
+
+    @Test
+    fun `what was typed and open comes back after a lock`() {
+        beginHousehold()
+        model.lock()
+        taps.root(Root.Locked(biometric = false))
+        taps.pin("135790")
+        taps.root(Root.Open)
+        taps.see(head() and hasText(HEAD))
+    }
+
+    @Test
+    fun `a phone that forgot everything has neither what was open nor what was typed`() {
+        beginHousehold()
+        runBlocking { phone.write { eraseEverything() } }.value()
+        taps.root(Root.Enrol(null))
+        // Whoever is let in next has the same villages, and so the same places to go to.
+        enrol(phone, hall, volunteer = "N2")
+        taps.root(Root.Open)
+        assertEquals(listOf<Route>(Route.Today), model.stack.routes)
+        toAddHousehold()
+        taps.see(head())
+        assertEquals(0, compose.onAllNodes(hasText(HEAD)).fetchSemanticsNodes().size)
+    }
+
+    /** Somebody has typed half of a household. */
+    private fun beginHousehold() {
+        taps.root(Root.Enrol(null))
+        enrol(phone, hall)
+        taps.root(Root.Open)
+        toAddHousehold()
+        taps.type(R.string.screen_households_head, HEAD)
+        taps.see(head() and hasText(HEAD))
+    }
+
+    private fun toAddHousehold() {
+        taps.tap(R.string.common_tab_households)
+        taps.tap("Phú Bình")
+        taps.tap(R.string.screen_households_add)
+    }
+
+    private fun head() = hasText(taps.said(R.string.screen_households_head)) and hasSetTextAction()
+
+    private companion object {
+        const val HEAD = "Trần Văn Bảy"
     }
 }

@@ -24,6 +24,7 @@ class RouteTest {
             Route.Records,
             Route.Courier,
             Route.QuickCheck("b02d-11", true),
+            Route.Leaflet(3),
             Route.Settings,
             Route.Practice,
         )

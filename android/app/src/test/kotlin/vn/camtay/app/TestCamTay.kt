@@ -9,24 +9,35 @@ import vn.camtay.phone.AssetGuides
 import vn.camtay.phone.Phone
 import vn.camtay.phone.RustPhone
 import vn.camtay.phone.SoftKeyStore
+import vn.camtay.upload.FakeNetwork
 import vn.camtay.upload.Nearness
 import vn.camtay.upload.UploadStage
 import vn.camtay.upload.Uploads
+import vn.camtay.upload.WorkUploads
 import vn.camtay.voice.Voice
 import vn.camtay.voice.VoiceState
 import java.io.File
 
 /** The real app over the real core; only the platform's key store is the JVM's own. */
 class TestCamTay : CamTay() {
-    override val wiring by lazy { TestWiring(this) }
+    private val keys by lazy { SoftKeyStore() }
+    private var living: TestWiring? = null
+
+    override val wiring get() = living ?: TestWiring(this, keys).also { living = it }
+
+    /** The process ends: what only lay in its memory is gone, files and the platform's keys are not. */
+    fun die() {
+        living?.real?.close()
+        living = null
+    }
 }
 
 class TestWiring(
     application: Application,
+    override val keys: KeyStore,
 ) : Wiring(application) {
-    override val keys: KeyStore by lazy { SoftKeyStore() }
-
-    override val phone: Phone by lazy {
+    /** The core itself. */
+    val real by lazy {
         RustPhone(
             folder = File(application.noBackupFilesDir, "phone"),
             keys = keys,
@@ -35,6 +46,16 @@ class TestWiring(
             store = Dispatchers.IO.limitedParallelism(1),
         )
     }
+
+    /** The disk of this phone. */
+    val disk by lazy { Disk(real) }
+
+    override val phone: Phone get() = disk
+
+    /** The Wi-Fi this phone is on. */
+    val network = FakeNetwork()
+
+    override val uploads: Uploads by lazy { WorkUploads(application, phone, network) }
 
     /** No finger is here unless a test brings one. */
     override fun hasFingerprint() = false
@@ -58,7 +79,11 @@ class FakeUploads : Uploads {
         stopped += 1
     }
 
-    override fun handInWhenNear() = Unit
+    var whenNear = 0
+
+    override fun handInWhenNear() {
+        whenNear += 1
+    }
 
     override suspend fun look() {
         looked += 1

@@ -8,8 +8,12 @@ import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
 import org.junit.runner.Description
 import org.junit.runners.model.Statement
+import uniffi.camtay_core.CheckQuestionWords
 import uniffi.camtay_core.Core
 import uniffi.camtay_core.GuidesInfo
+import uniffi.camtay_core.HelpLineWords
+import uniffi.camtay_core.NewHousehold
+import uniffi.camtay_core.NewResident
 import uniffi.camtay_core.PracticeHome
 import uniffi.camtay_core.SituationWords
 import uniffi.camtay_core.StepsPage
@@ -64,4 +68,27 @@ object RealGuides {
     fun practice(language: String = "vi"): PracticeHome = core.practice(language)
 
     fun info(): GuidesInfo = core.guides()
+
+    fun helpLines(language: String): List<HelpLineWords> = core.helpLines(language)
+
+    /** The eight questions of a first check; the core chooses them by person. */
+    fun questions(language: String): List<CheckQuestionWords> = core.checkPage(somebody, language).questions
+
+    private val somebody by lazy {
+        val home = core.addHousehold(NewHousehold(core.villages().first().id, "Trần Văn Tư", null))
+        val woman =
+            NewResident(
+                household = home,
+                name = "Nguyễn Thị Hoà",
+                birthYear = 1956u,
+                adult = true,
+                phone = null,
+                phoneKind = null,
+                occupation = null,
+                guest = false,
+                consentGiven = true,
+                session = null,
+            )
+        core.addResident(woman)
+    }
 }

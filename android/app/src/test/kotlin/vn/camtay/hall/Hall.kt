@@ -1,5 +1,6 @@
 package vn.camtay.hall
 
+import org.json.JSONObject
 import org.junit.rules.ExternalResource
 import java.io.File
 import java.net.ServerSocket
@@ -16,6 +17,7 @@ class Hall : ExternalResource() {
             ?: error("-Dcamtay.hub names no program; run cargo xtask android test")
     private lateinit var home: File
     private var serving: Process? = null
+    private var recoveryKey = ""
 
     /** Where it listens. */
     val address = "127.0.0.1:${ServerSocket(0).use { it.localPort }}"
@@ -23,7 +25,9 @@ class Hall : ExternalResource() {
     override fun before() {
         home = Files.createTempDirectory("hall").toFile()
         val name = listOf("--commune-code", "19405", "--commune-name", "xã Vĩnh Thuỷ")
-        run("init", "hall", *name.toTypedArray(), "--address", address)
+        val made = run("init", "hall", *name.toTypedArray(), "--address", address)
+        // It stands alone between two empty lines, and is not shown again.
+        recoveryKey = made.split("\n\n").first { it.matches(RECOVERY_KEY) }
         write("thon.csv", "ma_thon,ten_thon,tu_ngay\nPB,Phú Bình,2025-07-01\nLH,Linh Hải,2025-07-01\n")
         write("to.csv", "ma_to,ten_to,ma_thon\nT1,Tổ Phú Bình,PB;LH\n")
         write(
@@ -67,6 +71,16 @@ class Hall : ExternalResource() {
     /** The officer's yes to six digits. */
     fun approve(code: String) = run("approve", "hall", code)
 
+    /** The report, counted now, of the days from [from] to today. */
+    fun report(from: String): JSONObject = JSONObject(run("report", "hall", "--from", from))
+
+    /** Its computer is given up for the one in folder [to], made from a backup; both have the same key. */
+    fun moveTo(to: String) {
+        val backup = run("backup", "hall", "--to", ".").lineSequence().first().removePrefix("backup ")
+        write("recovery.txt", recoveryKey)
+        run("restore", backup, to, "--recovery-key-file", "recovery.txt")
+    }
+
     /** A command of the hall's; its output. */
     fun run(vararg arguments: String): String {
         val process = process(*arguments).redirectErrorStream(true).start()
@@ -94,4 +108,9 @@ class Hall : ExternalResource() {
         } catch (_: java.io.IOException) {
             false
         }
+
+    private companion object {
+        /** Groups of four letters and digits in two lines. */
+        val RECOVERY_KEY = Regex("""([0-9A-Z]{4}\s){13}[0-9A-Z]{4}""")
+    }
 }

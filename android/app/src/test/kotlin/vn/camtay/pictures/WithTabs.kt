@@ -1,18 +1,12 @@
 package vn.camtay.pictures
 
-import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.Column
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
 import vn.camtay.app.Route
-import vn.camtay.app.TabBar
+import vn.camtay.app.Tabbed
 
-/** One of the four places, with the bar below as it is seen. */
+/** One of the four places, with the tabs as they are seen. */
 @Composable
 fun WithTabs(
     place: Route,
     content: @Composable () -> Unit,
-) = Column {
-    Box(Modifier.weight(1f)) { content() }
-    TabBar(place) {}
-}
+) = Tabbed(place, hasTabs = true, onTab = {}, content = content)

@@ -143,7 +143,9 @@ class CarriedToTheHallTest {
     private val files get() = app.wiring.files
 
     @Before
-    fun letIn() = enrol(phone, hall)
+    fun letIn() {
+        enrol(phone, hall)
+    }
 
     @Test
     fun `a colleague carries the parcel, the reply comes to a locked phone`() {

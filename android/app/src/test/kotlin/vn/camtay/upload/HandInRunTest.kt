@@ -2,6 +2,7 @@ package vn.camtay.upload
 
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.runTest
@@ -256,14 +257,36 @@ class HandInRunTest {
                         return Outcome.Ok(result)
                     }
                 }
-            val job = launch { run(phone).run(byHand = true) }
+            val one = run(phone)
+            val job = launch { one.run(byHand = true) }
             testScheduler.runCurrent()
             assertEquals(UploadStage.Sending(4, 7), stage.value)
-            job.cancel()
-            job.join()
+            one.stopping = true
+            job.cancelAndJoin()
             val cancelled = Problem.Network(NetworkProblem.CANCELLED)
             assertEquals(UploadStage.Stopped(cancelled, 4, onWifi = true), stage.value)
             assertEquals(listOf("sending 4/7", "quiet"), told)
+            val other = launch { one.run(byHand = false) }
+            testScheduler.runCurrent()
+            other.cancelAndJoin()
+            assertEquals("the system took it away, nobody stopped it", UploadStage.Ready, stage.value)
+        }
+
+    @Test
+    fun `a tap does not wait for a look that finds nobody`() =
+        runTest {
+            val never = CompletableDeferred<Standing>()
+            val core =
+                object : Open() {
+                    override suspend fun askStanding() = never.await()
+                }
+            val one = run(phone(core))
+            val look = launch { one.look() }
+            testScheduler.runCurrent()
+            assertEquals(Nearness.Looking, nearness.value)
+            assertEquals(Ending.Done, one.run(byHand = true))
+            look.join()
+            assertEquals(Nearness.Near, nearness.value)
         }
 
     @Test
@@ -310,6 +333,8 @@ class FakeNetwork : HallNetwork {
     var isBound = false
 
     override fun isThere() = there
+
+    override fun onJoined(joined: () -> Unit) = Unit
 
     override suspend fun <T> within(block: suspend (bound: Boolean) -> T): T {
         isBound = binds

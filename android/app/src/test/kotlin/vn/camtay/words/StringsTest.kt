@@ -67,15 +67,19 @@ class StringsTest {
         val left =
             english.filter {
                 marks.containsMatchIn(
-                    NAMES.fold(it.text) { text, name -> text.replace(name, "") },
+                    it.text.withoutNames(),
                 )
             }
         assertEquals(emptyList<String>(), left.map { "${it.key}: ${it.text}" })
         val other = english.associateBy(Words::key)
         val same =
-            vietnamese.filter {
-                it.text.split(' ').count { word -> word.all(Char::isLetter) } > 2 &&
-                    other[it.key]?.text == it.text
+            vietnamese.filter { words ->
+                val spoken =
+                    words.text
+                        .withoutNames()
+                        .split(' ')
+                        .count { word -> word.any(Char::isLetter) }
+                spoken > 2 && other[words.key]?.text == words.text
             }
         assertEquals(emptyList<String>(), same.map(Words::key))
     }
@@ -93,6 +97,19 @@ class StringsTest {
     }
 
     @Test
+    fun `what a problem sends one to is called so on its screen`() {
+        for (words in listOf(vietnamese, english)) {
+            val texts = words.map(Words::text).toSet()
+            val named =
+                words.filter { it.name.startsWith("problem_") }.flatMap { problem ->
+                    Regex("“([^”]+)”").findAll(problem.text).map { problem.key to it.groupValues[1] }
+                }
+            assertTrue(named.isNotEmpty())
+            assertEquals(emptyList<Pair<String, String>>(), named.filter { it.second !in texts })
+        }
+    }
+
+    @Test
     fun `words are in their one normal form without spaces to spare`() {
         val odd =
             (vietnamese + english).filter {
@@ -104,6 +121,8 @@ class StringsTest {
             }
         assertEquals(emptyList<String>(), odd.map(Words::key))
     }
+
+    private fun String.withoutNames() = NAMES.fold(this) { text, name -> text.replace(name, "") }
 
     private fun vietnameseWithAll() = read("values", all = true)
 

@@ -2,6 +2,8 @@ package vn.camtay.feature.consent
 
 import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxHeight
@@ -21,13 +23,15 @@ import vn.camtay.feature.consent.ConsentState.Stage
 import vn.camtay.feature.consent.ConsentState.Who
 import vn.camtay.look.Card
 import vn.camtay.look.EmptyState
+import vn.camtay.look.Line
+import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
+import vn.camtay.look.Look
 import vn.camtay.look.MainButton
+import vn.camtay.look.Notice
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
-import vn.camtay.look.QuietButton
 import vn.camtay.look.QuietWords
-import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
 import vn.camtay.look.Type
 import vn.camtay.look.UndoBar
@@ -76,26 +80,39 @@ private fun Asking(
     bottom = { Answers(state, send) },
 ) {
     state.problem?.let { ProblemNotice(it) }
-    QuietWords(stringResource(R.string.screen_consent_say), type = Type.body)
-    Card {
-        if (state.sentence.isNotEmpty()) {
+    if (state.sentence.isNotEmpty()) {
+        QuietWords(stringResource(R.string.screen_consent_say), type = Type.body)
+        Card(ground = Look.colours.blueBox, edge = Look.colours.blueBox) {
             Words(state.sentence, Modifier.padding(20.dp), Type.step)
-        } else if (state.problem == null) {
-            Loading()
         }
+        OtherAnswers(state, send)
+    } else if (state.problem == null) {
+        Loading()
     }
-    QuietWords(stringResource(R.string.screen_consent_free))
-    QuietButton(
-        stringResource(R.string.screen_consent_no_name),
-        { send(ConsentEvent.NoNameTapped) },
-        icon = R.drawable.ic_person,
-    )
-    if (state.who is Who.Listed) {
-        QuietButton(
-            stringResource(R.string.screen_consent_later),
-            { send(ConsentEvent.LaterTapped) },
-            icon = R.drawable.ic_clock,
+}
+
+/** What else somebody may say: seldom, and not less welcome. */
+@Composable
+private fun OtherAnswers(
+    state: ConsentState,
+    send: (ConsentEvent) -> Unit,
+) {
+    QuietWords(stringResource(R.string.screen_consent_free), type = Type.body)
+    Card {
+        ListRow(
+            stringResource(R.string.screen_consent_no_name),
+            under = stringResource(R.string.screen_consent_no_name_body),
+            icon = R.drawable.ic_private,
+            onClick = { send(ConsentEvent.NoNameTapped) },
         )
+        if (state.who is Who.Listed) {
+            Line()
+            ListRow(
+                stringResource(R.string.screen_consent_later),
+                icon = R.drawable.ic_clock,
+                onClick = { send(ConsentEvent.LaterTapped) },
+            )
+        }
     }
 }
 
@@ -116,14 +133,21 @@ private fun Answers(
     }
     if (state.problem != null && state.sentence.isEmpty()) {
         MainButton(stringResource(R.string.action_retry), { send(ConsentEvent.RetryTapped) })
-    } else if (LocalDensity.current.fontScale < LARGE) {
-        Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            no(Modifier.weight(1f).fillMaxHeight())
-            yes(Modifier.weight(1f).fillMaxHeight())
-        }
     } else {
-        yes(Modifier)
-        no(Modifier)
+        val scale = LocalDensity.current.fontScale
+        BoxWithConstraints {
+            if (maxWidth / scale >= BESIDE) {
+                Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+                    no(Modifier.weight(1f).fillMaxHeight())
+                    yes(Modifier.weight(1f).fillMaxHeight())
+                }
+            } else {
+                Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+                    yes(Modifier)
+                    no(Modifier)
+                }
+            }
+        }
     }
 }
 
@@ -139,6 +163,7 @@ private fun NoName(
         above = state.head,
         onBack = { send(ConsentEvent.BackTapped) },
     ),
+    isCentred = true,
     bottom = {
         if (stage.undo != null) {
             UndoBar(stringResource(R.string.screen_consent_counted), { send(ConsentEvent.UndoTapped) })
@@ -148,17 +173,19 @@ private fun NoName(
     },
 ) {
     state.problem?.let { ProblemNotice(it) }
-    val guide = stringResource(R.string.screen_consent_refused_guide)
-    when (val who = state.who) {
-        Who.SomebodyNew -> {
-            EmptyState(stringResource(R.string.screen_consent_refused_body), guide, R.drawable.ic_hand)
-            if (stage.undo == null) StateChip(stringResource(R.string.screen_consent_counted), Tone.Green)
-        }
-
-        is Who.Listed ->
-            EmptyState(stringResource(R.string.screen_consent_listed_body, who.name), guide, R.drawable.ic_hand)
+    val who = state.who
+    EmptyState(
+        stringResource(R.string.screen_consent_refused_guide),
+        when (who) {
+            Who.SomebodyNew -> stringResource(R.string.screen_consent_refused_body)
+            is Who.Listed -> stringResource(R.string.screen_consent_listed_body, who.name)
+        },
+        R.drawable.ic_hand,
+    )
+    if (who == Who.SomebodyNew && stage.undo == null) {
+        Notice(stringResource(R.string.screen_consent_counted), Tone.Green)
     }
 }
 
-/** From this size of text on two answers have no room beside each other. */
-private const val LARGE = 1.3f
+/** So much room, in widths of the normal text, two answers need beside each other. */
+private val BESIDE = 300.dp

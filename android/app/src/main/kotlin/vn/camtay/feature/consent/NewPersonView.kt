@@ -1,8 +1,5 @@
 package vn.camtay.feature.consent
 
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.ExperimentalLayoutApi
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
@@ -10,7 +7,6 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
-import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.Denied
 import uniffi.camtay_core.Occupation
 import uniffi.camtay_core.PhoneKind
@@ -20,7 +16,8 @@ import vn.camtay.feature.consent.ConsentState.Stage
 import vn.camtay.feature.households.told
 import vn.camtay.look.Card
 import vn.camtay.look.CheckRow
-import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceRow
+import vn.camtay.look.ChoiceRows
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.MainButton
@@ -134,16 +131,16 @@ private fun Alike(
     }
 }
 
-@OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun PhoneKinds(
     form: Form,
     change: (Form) -> Unit,
 ) {
     Section(stringResource(R.string.screen_consent_phone_kind))
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        for (kind in PhoneKind.entries) {
-            ChoiceChip(
+    ChoiceRows {
+        PhoneKind.entries.forEachIndexed { at, kind ->
+            if (at > 0) Line()
+            ChoiceRow(
                 sentence(stringResource(kind.word)),
                 form.phoneKind == kind,
                 { change(form.copy(phoneKind = if (form.phoneKind == kind) null else kind)) },

@@ -24,6 +24,7 @@ import vn.camtay.look.Look
 import vn.camtay.look.MainButton
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
+import vn.camtay.look.PartBar
 import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
 import vn.camtay.look.StateChip
@@ -66,7 +67,7 @@ fun ContributionView(
         is ContributionState.Shown ->
             Page(PageHead(title, state.contribution.name)) {
                 Months(state.contribution.months)
-                Section(stringResource(R.string.screen_contribution_more))
+                Section(stringResource(R.string.screen_contribution_more), Modifier.padding(top = 8.dp))
                 Ways(state.guides, send)
             }
     }
@@ -82,34 +83,51 @@ private fun Months(months: List<Month>) {
         )
         return
     }
-    months.forEachIndexed { at, month ->
-        Section(sentence(monthSaid(month.month)))
-        MonthCard(month, isLatest = at == 0)
+    LatestMonth(months.first())
+    val earlier = months.drop(1)
+    if (earlier.isEmpty()) return
+    Section(stringResource(R.string.screen_contribution_earlier), Modifier.padding(top = 8.dp))
+    Card {
+        earlier.forEachIndexed { at, month ->
+            if (at > 0) Line()
+            EarlierMonth(month)
+        }
     }
 }
 
-/** One node a month: how many people, what else, and what the hall confirmed of it. */
+/** One node: how many people, what else, and how much of it the hall has. */
 @Composable
-private fun MonthCard(
-    month: Month,
-    isLatest: Boolean,
-) = Card {
-    Column(
-        Modifier.semantics(mergeDescendants = true) {}.padding(16.dp),
-        verticalArrangement = Arrangement.spacedBy(6.dp),
-    ) {
-        val people = peopleCount(month.people.toInt())
-        Words(people, type = if (isLatest) Type.number else Type.section)
-        val counted =
-            listOf(
-                visitsCount(month.visits.toInt()),
-                skillsCount(month.skills.toInt()),
-                sessionsCount(month.sessions.toInt()),
-            )
-        QuietWords(counted.joinToString(" · "), type = Type.body)
-        Confirmed(month)
+private fun LatestMonth(month: Month) =
+    Card {
+        Column(
+            Modifier.semantics(mergeDescendants = true) {}.padding(16.dp),
+            verticalArrangement = Arrangement.spacedBy(6.dp),
+        ) {
+            Words(sentence(monthSaid(month.month)), type = Type.row, colour = Look.colours.blue)
+            Words(peopleCount(month.people.toInt()), type = Type.number)
+            QuietWords(counted(month), type = Type.body)
+            if (month.people > 0u) {
+                val part = month.peopleConfirmed.toFloat() / month.people.toFloat()
+                PartBar(part, Tone.Green, Modifier.padding(vertical = 6.dp))
+            }
+            Confirmed(month)
+        }
     }
-}
+
+@Composable
+private fun EarlierMonth(month: Month) =
+    ListRow(
+        "${sentence(monthSaid(month.month))}: ${peopleCount(month.people.toInt())}",
+        under = counted(month),
+    ) { Confirmed(month) }
+
+@Composable
+private fun counted(month: Month) =
+    listOf(
+        visitsCount(month.visits.toInt()),
+        skillsCount(month.skills.toInt()),
+        sessionsCount(month.sessions.toInt()),
+    ).joinToString(" · ")
 
 @Composable
 private fun Confirmed(month: Month) {
@@ -147,7 +165,7 @@ private fun Ways(
         send(ContributionEvent.SituationTapped)
     }
     Line()
-    Way(R.string.screen_contribution_records, R.string.screen_contribution_records_body, R.drawable.ic_text) {
+    Way(R.string.screen_contribution_records, R.string.screen_contribution_records_body, R.drawable.ic_list) {
         send(ContributionEvent.RecordsTapped)
     }
     Line()

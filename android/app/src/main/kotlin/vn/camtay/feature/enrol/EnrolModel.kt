@@ -8,7 +8,6 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import uniffi.camtay_core.HallProblem
 import uniffi.camtay_core.PhoneStatus
 import uniffi.camtay_core.Standing
 import vn.camtay.app.Draft
@@ -123,16 +122,12 @@ class EnrolModel(
             val answer = phone.online { askStanding() }
             if (answer is Outcome.Ok && answer.value != Standing.PENDING) return goOn()
             asked += 1
-            val problem = (answer as? Outcome.No)?.problem?.takeUnless(::isPassing)
+            // Where the hall has much to do, waiting is all there is to say.
+            val problem = (answer as? Outcome.No)?.problem?.takeUnless { it.isHallBusy }
             current.value = EnrolState(Stage.Compare(digits, asked >= OFTEN), busy = false, problem)
             delay(if (asked < OFTEN) ASK_AGAIN else ASK_SELDOM)
         }
     }
-
-    /** The hall has much to do: it is asked again anyway. */
-    private fun isPassing(problem: Problem) =
-        problem is Problem.Hall &&
-            (problem.problem is HallProblem.Busy || problem.problem is HallProblem.Unavailable)
 
     private fun choosePin(trouble: PinTrouble?) {
         typed = ""

@@ -37,7 +37,7 @@ fun EnrolView(
     state: EnrolState,
     send: (EnrolEvent) -> Unit,
 ) = when (val stage = state.stage) {
-    Stage.Starting -> Page(PageHead(stringResource(R.string.app_name))) { Loading() }
+    Stage.Starting -> Page(PageHead(stringResource(R.string.app_name)), isCentred = true) { Loading() }
     is Stage.Welcome -> WelcomePage(stage, state, send)
     is Stage.Leftover -> Leftover(stage, send)
     Stage.Scan -> ScanPage(state, send)

@@ -1,5 +1,6 @@
 package vn.camtay.feature.enrol
 
+import uniffi.camtay_core.HallProblem
 import uniffi.camtay_core.Standing
 import vn.camtay.feature.lock.LockEvent
 import vn.camtay.feature.lock.WayOut
@@ -72,8 +73,12 @@ data class EnrolState(
 
     /** Whether the same code may do at another time. */
     val canSendAgain: Boolean
-        get() = problem is Problem.Network || problem is Problem.Store
+        get() = problem is Problem.Network || problem is Problem.Store || problem?.isHallBusy == true
 }
+
+/** The hall has much to do, and says so. */
+internal val Problem.isHallBusy: Boolean
+    get() = this is Problem.Hall && (problem is HallProblem.Busy || problem is HallProblem.Unavailable)
 
 /** What somebody did. */
 sealed interface EnrolEvent {

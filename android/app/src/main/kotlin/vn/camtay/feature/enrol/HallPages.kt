@@ -12,7 +12,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.Standing
 import vn.camtay.R
@@ -33,6 +36,8 @@ import vn.camtay.look.Section
 import vn.camtay.look.Tone
 import vn.camtay.look.Type
 import vn.camtay.look.TypeField
+import vn.camtay.look.Weight
+import vn.camtay.look.WideButton
 import vn.camtay.look.Words
 import vn.camtay.scan.CodeScanner
 import vn.camtay.words.ProblemNotice
@@ -44,20 +49,21 @@ private const val STEPS = 4
 @Composable
 internal fun stepOf(step: Int) = stringResource(R.string.screen_enrol_step, step, STEPS)
 
+internal fun partOf(step: Int) = PageHead.Part(step, STEPS)
+
 @Composable
 internal fun WelcomePage(
     stage: Stage.Welcome,
     state: EnrolState,
     send: (EnrolEvent) -> Unit,
 ) = Page(
-    PageHead(stringResource(R.string.app_name)),
+    head = null,
     bottom = {
         val words = stringResource(R.string.screen_enrol_begin)
         MainButton(words, { send(EnrolEvent.BeginTapped) }, icon = R.drawable.ic_qr)
     },
 ) {
-    Words(stringResource(R.string.screen_enrol_welcome_what), type = Type.section)
-    Words(stringResource(R.string.screen_enrol_welcome_how), colour = Look.colours.quietInk)
+    Welcome()
     stage.wipedAt?.let {
         Notice(
             stringResource(R.string.screen_enrol_wiped),
@@ -67,8 +73,7 @@ internal fun WelcomePage(
         )
     }
     state.problem?.let { ProblemNotice(it) }
-    AppMark(Modifier.align(Alignment.CenterHorizontally).padding(vertical = 12.dp))
-    Section(stringResource(R.string.screen_enrol_first))
+    Section(stringResource(R.string.screen_enrol_first), Modifier.padding(top = 8.dp))
     Card {
         First(R.string.screen_enrol_first_scan, R.drawable.ic_qr)
         Line()
@@ -77,6 +82,26 @@ internal fun WelcomePage(
         First(R.string.screen_enrol_first_pin, R.drawable.ic_lock)
     }
 }
+
+/** What this is, at first sight. */
+@Composable
+private fun Welcome() =
+    Column(
+        Modifier.fillMaxWidth().padding(top = 20.dp, bottom = 4.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+    ) {
+        AppMark()
+        Words(
+            stringResource(R.string.app_name),
+            Modifier.padding(top = 8.dp).semantics { heading() },
+            Type.number,
+            align = TextAlign.Center,
+        )
+        Words(stringResource(R.string.screen_enrol_welcome_what), type = Type.section, align = TextAlign.Center)
+        val how = stringResource(R.string.screen_enrol_welcome_how)
+        Words(how, type = Type.centred, colour = Look.colours.quietInk, align = TextAlign.Center)
+    }
 
 @Composable
 private fun First(
@@ -93,39 +118,46 @@ private fun First(
 internal fun ScanPage(
     state: EnrolState,
     send: (EnrolEvent) -> Unit,
-) = Page(
-    PageHead(
-        stringResource(R.string.screen_enrol_scan_title),
-        stringResource(R.string.screen_enrol_scan_under),
-        stepOf(1),
-        onBack = { send(EnrolEvent.BackTapped) },
-    ),
-    bottom = {
-        if (state.canSendAgain) {
-            val words = stringResource(R.string.action_retry)
-            MainButton(words, { send(EnrolEvent.RetryTapped) }, icon = R.drawable.ic_refresh)
-        } else if (state.problem != null) {
-            val words = stringResource(R.string.screen_enrol_scan_again)
-            MainButton(words, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr)
-        }
-    },
 ) {
     val problem = state.problem
-    when {
-        state.busy -> Loading()
+    Page(
+        PageHead(
+            stringResource(R.string.screen_enrol_scan_title),
+            stringResource(R.string.screen_enrol_scan_under),
+            stepOf(1),
+            onBack = { send(EnrolEvent.BackTapped) },
+            part = partOf(1),
+        ),
+        isCentred = state.busy || problem != null,
+        bottom = if (problem == null) null else ({ AfterScan(state, send) }),
+    ) {
+        when {
+            state.busy -> Loading(words = stringResource(R.string.screen_enrol_sending))
 
-        // The camera stays off: it would read the same code again at once.
-        problem != null -> ProblemNotice(problem)
+            // The camera stays off: it would read the same code again at once.
+            problem != null -> ProblemNotice(problem)
 
-        else -> CodeScanner({ send(EnrolEvent.CodeRead(it)) })
-    }
-    if (!state.busy) {
-        if (state.canSendAgain) {
-            val words = stringResource(R.string.screen_enrol_scan_other)
-            QuietButton(words, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr)
+            else -> CodeScanner({ send(EnrolEvent.CodeRead(it)) }, onType = { send(EnrolEvent.TypeTapped) })
         }
-        val words = stringResource(R.string.screen_enrol_type)
-        QuietButton(words, { send(EnrolEvent.TypeTapped) }, icon = R.drawable.ic_paste)
+    }
+}
+
+/** The code did not do: the same once more, another one, or as text. */
+@Composable
+private fun AfterScan(
+    state: EnrolState,
+    send: (EnrolEvent) -> Unit,
+) {
+    val type = stringResource(R.string.screen_enrol_type)
+    QuietButton(type, { send(EnrolEvent.TypeTapped) }, Modifier.fillMaxWidth(), R.drawable.ic_paste)
+    if (state.canSendAgain) {
+        val other = stringResource(R.string.screen_enrol_scan_other)
+        WideButton(other, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr, weight = Weight.Outlined)
+        val retry = stringResource(R.string.action_retry)
+        MainButton(retry, { send(EnrolEvent.RetryTapped) }, icon = R.drawable.ic_refresh)
+    } else {
+        val again = stringResource(R.string.screen_enrol_scan_again)
+        MainButton(again, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr)
     }
 }
 
@@ -140,6 +172,7 @@ internal fun TypePage(
         stringResource(R.string.screen_enrol_type_under),
         stepOf(1),
         onBack = { send(EnrolEvent.ScanTapped) },
+        part = partOf(1),
     ),
     bottom = {
         MainButton(
@@ -153,11 +186,10 @@ internal fun TypePage(
         stringResource(R.string.screen_enrol_type_label),
         stage.text,
         { send(EnrolEvent.CodeTyped(it)) },
-        singleLine = false,
         keyboard = KeyboardOptions(autoCorrectEnabled = false, keyboardType = KeyboardType.Ascii),
     )
     state.problem?.let { ProblemNotice(it) }
-    if (state.busy) Loading()
+    if (state.busy) Loading(words = stringResource(R.string.screen_enrol_sending))
 }
 
 @Composable
@@ -165,7 +197,22 @@ internal fun ComparePage(
     stage: Stage.Compare,
     state: EnrolState,
     send: (EnrolEvent) -> Unit,
-) = Page(PageHead(stringResource(R.string.screen_enrol_compare_title), above = stepOf(2))) {
+) = Page(
+    PageHead(
+        stringResource(R.string.screen_enrol_compare_title),
+        above = stepOf(2),
+        part = partOf(2),
+    ),
+    isCentred = true,
+    bottom = {
+        WideButton(
+            stringResource(R.string.screen_enrol_scan_other),
+            { send(EnrolEvent.ScanTapped) },
+            icon = R.drawable.ic_qr,
+            weight = Weight.Outlined,
+        )
+    },
+) {
     Words(stringResource(R.string.screen_enrol_compare_body))
     SixDigits(stage.code)
     val problem = state.problem
@@ -191,11 +238,6 @@ internal fun ComparePage(
             )
     }
     QuietWords(stringResource(R.string.screen_enrol_compare_differs), type = Type.body)
-    QuietButton(
-        stringResource(R.string.screen_enrol_scan_other),
-        { send(EnrolEvent.ScanTapped) },
-        icon = R.drawable.ic_qr,
-    )
 }
 
 /** Three and three, as they are read aloud; in the largest text one under the other. */
@@ -211,13 +253,13 @@ private fun SixDigits(code: String) {
             horizontalArrangement = Arrangement.spacedBy(24.dp, Alignment.CenterHorizontally),
         ) {
             for (part in code.chunked(3)) {
-                Words(part, type = Type.number.copy(fontSize = Type.number.fontSize * 1.5f, lineHeight = BIG_LINE))
+                Words(part, type = Type.number.copy(fontSize = Type.number.fontSize * 1.8f, lineHeight = BIG_LINE))
             }
         }
     }
 }
 
-private val BIG_LINE = Type.number.lineHeight * 1.5f
+private val BIG_LINE = Type.number.lineHeight * 1.8f
 
 @Composable
 internal fun NotLetInPage(
@@ -227,14 +269,17 @@ internal fun NotLetInPage(
 ) {
     val isForNow = stage.standing == Standing.SUSPENDED
     Page(
-        PageHead(stringResource(R.string.screen_enrol_no_title), above = stepOf(2)),
+        PageHead(stringResource(R.string.screen_enrol_no_title), above = stepOf(2), part = partOf(2)),
+        isCentred = true,
         bottom = {
+            val again = stringResource(R.string.screen_enrol_scan_new)
+            val scan = { send(EnrolEvent.ScanTapped) }
             if (isForNow) {
+                WideButton(again, scan, icon = R.drawable.ic_qr, weight = Weight.Outlined, enabled = !state.busy)
                 val words = stringResource(R.string.screen_enrol_no_ask)
                 MainButton(words, { send(EnrolEvent.AskTapped) }, icon = R.drawable.ic_refresh, enabled = !state.busy)
             } else {
-                val words = stringResource(R.string.screen_enrol_scan_new)
-                MainButton(words, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr, enabled = !state.busy)
+                MainButton(again, scan, icon = R.drawable.ic_qr, enabled = !state.busy)
             }
         },
     ) {
@@ -242,11 +287,7 @@ internal fun NotLetInPage(
         val todo = if (isForNow) R.string.screen_enrol_no_suspended_todo else R.string.screen_enrol_no_revoked_todo
         Notice(stringResource(what), Tone.Amber, body = stringResource(todo), icon = R.drawable.ic_warning)
         state.problem?.let { ProblemNotice(it) }
-        if (state.busy) Loading()
-        if (isForNow) {
-            val words = stringResource(R.string.screen_enrol_scan_new)
-            QuietButton(words, { send(EnrolEvent.ScanTapped) }, icon = R.drawable.ic_qr)
-        }
-        Column(Modifier.padding(top = 8.dp)) { Words(stringResource(R.string.screen_enrol_no_body)) }
+        if (state.busy) Loading(words = stringResource(R.string.screen_enrol_asking))
+        Words(stringResource(R.string.screen_enrol_no_body))
     }
 }

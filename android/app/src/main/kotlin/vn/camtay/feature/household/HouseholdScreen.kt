@@ -1,11 +1,13 @@
 package vn.camtay.feature.household
 
 import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.HouseholdPage
 import uniffi.camtay_core.PersonLine
 import vn.camtay.R
@@ -15,8 +17,9 @@ import vn.camtay.feature.household.HouseholdScreenState.Doing
 import vn.camtay.feature.household.HouseholdScreenState.Shown
 import vn.camtay.feature.household.HouseholdScreenState.What
 import vn.camtay.feature.households.icon
-import vn.camtay.feature.households.part
 import vn.camtay.look.Card
+import vn.camtay.look.CardButton
+import vn.camtay.look.Disc
 import vn.camtay.look.EmptyState
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
@@ -24,15 +27,10 @@ import vn.camtay.look.Loading
 import vn.camtay.look.MainButton
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
-import vn.camtay.look.QuietButton
-import vn.camtay.look.QuietWords
-import vn.camtay.look.Ring
 import vn.camtay.look.Section
 import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
 import vn.camtay.look.UndoBar
-import vn.camtay.look.Weight
-import vn.camtay.look.WideButton
 import vn.camtay.look.ink
 import vn.camtay.look.intoView
 import vn.camtay.phone.Problem
@@ -68,7 +66,10 @@ fun HouseholdView(
 
         is HouseholdScreenState.Failed ->
             Page(
-                PageHead(stringResource(R.string.screen_household_title)),
+                PageHead(
+                    stringResource(R.string.screen_household_title),
+                    onBack = back.takeIf { state.problem !is Problem.NotFound },
+                ),
                 bottom = {
                     // What is not there any more does not come by asking again.
                     if (state.problem is Problem.NotFound) {
@@ -106,9 +107,9 @@ private fun Shown(
         bottom = { Bottom(state, send) },
     ) {
         state.problem?.let { ProblemNotice(it, Modifier.intoView(it)) }
-        HowFar(page, state.today)
+        HowFar(state, send)
         People(page, state.today, send)
-        Others(state, send)
+        Others(send)
     }
 }
 
@@ -125,33 +126,35 @@ private fun Bottom(
                 What.RefusedName -> R.string.screen_household_no_name_now
             }
         UndoBar(stringResource(words), { send(HouseholdEvent.UndoTapped) })
-    } else if (!state.isVisitedToday) {
-        WideButton(
-            stringResource(R.string.screen_household_visit),
-            { send(HouseholdEvent.VisitTapped) },
-            icon = R.drawable.ic_house,
-            weight = Weight.Outlined,
-            enabled = !state.busy,
-        )
     }
     val words = stringResource(R.string.screen_household_add_person)
     MainButton(words, { send(HouseholdEvent.AddPersonTapped) }, icon = R.drawable.ic_plus)
 }
 
-/** The household's state, and the days on which somebody was here. */
+/** The household's state, the days on which somebody was here, and that one is here now. */
 @Composable
 private fun HowFar(
-    page: HouseholdPage,
-    today: String,
+    state: Shown,
+    send: (HouseholdEvent) -> Unit,
 ) {
-    val visited = said(page.visited, today)?.let { stringResource(R.string.screen_household_visited_on, it) }
-    val refused = said(page.refused, today)?.let { stringResource(R.string.screen_household_refused_on, it) }
+    val page = state.page
+    val visited = said(page.visited, state.today)?.let { stringResource(R.string.screen_household_visited_on, it) }
+    val refused = said(page.refused, state.today)?.let { stringResource(R.string.screen_household_refused_on, it) }
     Card {
         ListRow(
             stringResource(page.state.word),
             under = listOfNotNull(visited, refused).joinToString("\n").ifEmpty { null },
             titleColour = page.state.tone.ink(),
-            lead = { Ring(page.state.part, page.state.tone, page.state.icon) },
+            lead = { Disc(page.state.icon, page.state.tone, 48.dp) },
+        )
+        Line()
+        val words =
+            if (state.isVisitedToday) R.string.screen_household_visit_again else R.string.screen_household_visit
+        CardButton(
+            stringResource(words),
+            { send(HouseholdEvent.VisitTapped) },
+            R.drawable.ic_check,
+            enabled = !state.busy && state.undo == null,
         )
     }
 }
@@ -229,28 +232,22 @@ private fun PersonChip(
 
 /** What is seldom needed. */
 @Composable
-private fun Others(
-    state: Shown,
-    send: (HouseholdEvent) -> Unit,
-) {
-    if (state.isVisitedToday) {
-        QuietButton(
-            stringResource(R.string.screen_household_visit_again),
-            { send(HouseholdEvent.VisitTapped) },
-            icon = R.drawable.ic_house,
+private fun Others(send: (HouseholdEvent) -> Unit) {
+    Section(stringResource(R.string.screen_household_others), Modifier.padding(top = 8.dp))
+    Card {
+        ListRow(
+            stringResource(R.string.screen_household_no_name),
+            under = stringResource(R.string.screen_household_no_name_body),
+            icon = R.drawable.ic_private,
+            onClick = { send(HouseholdEvent.NoNameTapped) },
+        )
+        Line()
+        ListRow(
+            stringResource(R.string.screen_household_edit),
+            icon = R.drawable.ic_edit,
+            onClick = { send(HouseholdEvent.EditTapped) },
         )
     }
-    QuietButton(
-        stringResource(R.string.screen_household_no_name),
-        { send(HouseholdEvent.NoNameTapped) },
-        icon = R.drawable.ic_person,
-    )
-    QuietWords(stringResource(R.string.screen_household_no_name_body))
-    QuietButton(
-        stringResource(R.string.screen_household_edit),
-        { send(HouseholdEvent.EditTapped) },
-        icon = R.drawable.ic_edit,
-    )
 }
 
 private const val DAYS = 2

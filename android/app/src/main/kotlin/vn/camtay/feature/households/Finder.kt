@@ -24,6 +24,10 @@ data class Search(
     /** Something was typed: what was found is seen in place of the page. */
     val isOn: Boolean
         get() = query.isNotBlank()
+
+    /** It was looked for, and nobody and no household is called so. */
+    val isNobody: Boolean
+        get() = found != null && found.residents.isEmpty() && found.households.isEmpty()
 }
 
 /** Finds people and households by name, without marks, over all villages. */

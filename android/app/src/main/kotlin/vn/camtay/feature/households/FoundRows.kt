@@ -29,7 +29,11 @@ internal fun LazyListScope.foundRows(
     // Between two letters what was found stays: a list that flickers can't be read.
     val found = search.found
     if (found == null) {
-        if (search.problem == null) item(key = "loading") { Loading() }
+        if (search.problem ==
+            null
+        ) {
+            item(key = "loading") { Loading(words = stringResource(R.string.screen_households_searching)) }
+        }
         return
     }
     val residents = found.residents
@@ -65,11 +69,11 @@ internal fun LazyListScope.foundRows(
 internal fun FoundResident.told(): String {
     val of = head.takeIf { it != name && it.isNotEmpty() }?.let { stringResource(R.string.screen_households_of, it) }
     return listOfNotNull(birthYearSaid(birthYear?.toInt()), of, villageName.takeIf(String::isNotEmpty))
-        .joinToString(" · ")
+        .joinToString("\u00A0· ")
 }
 
 private fun FoundHousehold.told(): String =
-    listOfNotNull(place, villageName.takeIf(String::isNotEmpty)).joinToString(" · ")
+    listOfNotNull(place, villageName.takeIf(String::isNotEmpty)).joinToString("\u00A0· ")
 
 @Composable
 private fun NobodyFound() =

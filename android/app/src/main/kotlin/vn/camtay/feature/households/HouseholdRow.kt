@@ -2,6 +2,7 @@ package vn.camtay.feature.households
 
 import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.width
@@ -9,6 +10,7 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.HouseholdLine
@@ -17,10 +19,12 @@ import uniffi.camtay_core.VillageLine
 import vn.camtay.R
 import vn.camtay.feature.households.HouseholdsState.Place
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.Disc
 import vn.camtay.look.ListRow
 import vn.camtay.look.Ring
 import vn.camtay.look.StatedWords
 import vn.camtay.look.Tone
+import vn.camtay.look.intoView
 import vn.camtay.words.householdsCount
 import vn.camtay.words.peopleCount
 import vn.camtay.words.tone
@@ -52,19 +56,13 @@ internal fun VillageRow(
     ) {
         StatedWords(
             words,
-            if (done ==
-                0
-            ) {
-                Tone.Quiet
-            } else {
-                tone
-            },
+            if (done == 0) Tone.Quiet else tone,
             if (all == 0) "" else peopleCount(line.people.toInt()),
         )
     }
 }
 
-/** A household of the list, with how far it is as a ring and in words. */
+/** A household of the list; how far it is stands as sign, colour and word. */
 @Composable
 internal fun HouseholdRow(
     line: HouseholdLine,
@@ -73,15 +71,15 @@ internal fun HouseholdRow(
     val head = line.head.ifEmpty { stringResource(R.string.screen_households_erased) }
     ListRow(
         head,
-        lead = { Ring(line.state.part, line.state.tone, line.state.icon) },
+        lead = { Disc(line.state.icon, line.state.tone, 48.dp) },
         onClick = { send(HouseholdsEvent.HouseholdTapped(line.id)) },
     ) {
-        val rest = listOfNotNull(peopleCount(line.people.toInt()), line.place).joinToString(" · ")
+        val rest = listOfNotNull(peopleCount(line.people.toInt()), line.place).joinToString("\u00A0· ")
         StatedWords(stringResource(line.state.word), line.state.tone, rest)
     }
 }
 
-/** What stands in the ring. */
+/** The sign of how far a household is. */
 internal val HouseholdState.icon: Int
     get() =
         when (this) {
@@ -89,15 +87,6 @@ internal val HouseholdState.icon: Int
             HouseholdState.IN_PROGRESS -> R.drawable.ic_play
             HouseholdState.COME_BACK -> R.drawable.ic_clock
             HouseholdState.DONE -> R.drawable.ic_check
-        }
-
-/** How much of the ring is drawn. */
-internal val HouseholdState.part: Float
-    get() =
-        when (this) {
-            HouseholdState.NOT_VISITED -> 0f
-            HouseholdState.IN_PROGRESS, HouseholdState.COME_BACK -> HALF
-            HouseholdState.DONE -> 1f
         }
 
 /** All, or only those that are so far. */
@@ -115,21 +104,26 @@ internal fun HouseholdFilters(
             HouseholdState.COME_BACK to village.comeBack,
             HouseholdState.DONE to village.done,
         )
-    Row(
-        Modifier.horizontalScroll(rememberScrollState()).selectableGroup(),
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
+    val chips: @Composable () -> Unit = {
         for ((state, count) in counts) {
             val word = stringResource(state?.word ?: R.string.screen_households_all)
+            val chosen = place.filter == state
             ChoiceChip(
                 stringResource(R.string.screen_households_filter, word, count.toInt()),
-                place.filter == state,
+                chosen,
                 { send(HouseholdsEvent.FilterTapped(state)) },
                 // Beside each other there is as much room as the words want.
-                Modifier.width(IntrinsicSize.Max),
+                Modifier.width(IntrinsicSize.Max).intoView(Unit.takeIf { chosen }),
             )
         }
     }
+    val gap = Arrangement.spacedBy(8.dp)
+    if (LocalDensity.current.fontScale > TWO_LINES) {
+        Row(Modifier.horizontalScroll(rememberScrollState()).selectableGroup(), gap) { chips() }
+    } else {
+        // Nobody need know that chips can be pushed: all of them are seen.
+        FlowRow(Modifier.selectableGroup(), gap, gap) { chips() }
+    }
 }
 
-private const val HALF = 0.5f
+private const val TWO_LINES = 1.3f

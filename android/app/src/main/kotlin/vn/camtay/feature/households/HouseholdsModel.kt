@@ -50,18 +50,25 @@ class HouseholdsModel(
         when (event) {
             HouseholdsEvent.RetryTapped -> scope.launch { read() }
             HouseholdsEvent.SearchTapped -> finder.prepare()
-            is HouseholdsEvent.QueryTyped -> finder.type(event.text)
+            is HouseholdsEvent.QueryTyped -> type(event.text)
             is HouseholdsEvent.VillageTapped -> go.to(Route.Households(event.village))
             is HouseholdsEvent.FilterTapped -> choose(event.state)
             is HouseholdsEvent.Seen -> seen(event)
             is HouseholdsEvent.HouseholdTapped -> go.to(Route.Household(event.household))
             is HouseholdsEvent.ResidentTapped -> go.to(Route.Resident(event.resident))
+            HouseholdsEvent.UploadTapped -> go.to(Route.Upload)
             HouseholdsEvent.AddTapped -> newHousehold.open()
             is HouseholdsEvent.HeadTyped -> newHousehold.head(event.text)
             is HouseholdsEvent.WhereTyped -> newHousehold.where(event.text)
             HouseholdsEvent.SaveTapped -> newHousehold.save()
             HouseholdsEvent.CancelTapped -> newHousehold.close()
         }
+    }
+
+    /** What was typed is seen in the same moment: a field that lags loses letters. */
+    private fun type(query: String) {
+        finder.type(query)
+        current.update { it.copy(search = finder.state.value) }
     }
 
     private suspend fun read() {

@@ -12,6 +12,7 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.res.stringResource
+import uniffi.camtay_core.HouseholdState
 import uniffi.camtay_core.VillageLine
 import vn.camtay.R
 import vn.camtay.app.Screen
@@ -24,6 +25,7 @@ import vn.camtay.look.Loading
 import vn.camtay.look.MainButton
 import vn.camtay.look.PageHead
 import vn.camtay.look.SearchField
+import vn.camtay.look.Tone
 import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
 import vn.camtay.phone.Problem
@@ -108,7 +110,8 @@ private fun bottom(
     send: (HouseholdsEvent) -> Unit,
 ): (@Composable ColumnScope.() -> Unit)? =
     when {
-        state.search.isOn -> null
+        // Whoever is not found here may be new here.
+        state.search.isOn && !state.search.isNobody -> null
 
         state.place is Place.Village -> {
             {
@@ -118,6 +121,13 @@ private fun bottom(
                     icon = R.drawable.ic_plus,
                     weight = Weight.Outlined,
                 )
+            }
+        }
+
+        state.place is Place.Villages && state.place.lines.isEmpty() && !state.search.isOn -> {
+            {
+                val words = stringResource(R.string.screen_households_to_upload)
+                MainButton(words, { send(HouseholdsEvent.UploadTapped) }, icon = R.drawable.ic_upload)
             }
         }
 
@@ -179,7 +189,7 @@ private fun LazyListScope.households(
     send: (HouseholdsEvent) -> Unit,
 ) {
     val lines = place.lines
-    if (lines.isEmpty() && !place.more) item(key = "none") { NoHousehold(place.filter != null) }
+    if (lines.isEmpty() && !place.more) item(key = "none") { NoHousehold(place.filter) }
     itemsIndexed(lines, key = { _, line -> line.id }, contentType = { _, _ -> HOUSEHOLD }) { at, line ->
         LazyCardRow(at == 0 && !place.earlier, at == lines.lastIndex && !place.more) { HouseholdRow(line, send) }
     }
@@ -195,18 +205,28 @@ private fun LazyListScope.households(
 }
 
 @Composable
-private fun NoHousehold(filtered: Boolean) =
-    if (filtered) {
-        EmptyState(
-            stringResource(R.string.screen_households_none_so_title),
-            stringResource(R.string.screen_households_none_so_body),
-            R.drawable.ic_house,
-        )
-    } else {
+private fun NoHousehold(filter: HouseholdState?) =
+    if (filter == null) {
         EmptyState(
             stringResource(R.string.screen_households_none_title),
             stringResource(R.string.screen_households_none_body),
             R.drawable.ic_house,
+        )
+    } else {
+        val title =
+            when (filter) {
+                HouseholdState.NOT_VISITED -> R.string.screen_households_none_not_visited
+                HouseholdState.IN_PROGRESS -> R.string.screen_households_none_in_progress
+                HouseholdState.COME_BACK -> R.string.screen_households_none_come_back
+                HouseholdState.DONE -> R.string.screen_households_none_done
+            }
+        // Where nobody waits any more, that is good news.
+        val isGood = filter == HouseholdState.NOT_VISITED
+        EmptyState(
+            stringResource(title),
+            stringResource(R.string.screen_households_none_so_body),
+            if (isGood) R.drawable.ic_check else filter.icon,
+            tone = if (isGood) Tone.Green else Tone.Blue,
         )
     }
 

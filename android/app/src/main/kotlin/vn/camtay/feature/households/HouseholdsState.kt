@@ -81,6 +81,9 @@ sealed interface HouseholdsEvent {
         val resident: String,
     ) : HouseholdsEvent
 
+    /** No village is here: handing in fetches them. */
+    data object UploadTapped : HouseholdsEvent
+
     data object AddTapped : HouseholdsEvent
 
     class HeadTyped(

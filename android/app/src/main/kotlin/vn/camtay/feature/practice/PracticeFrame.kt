@@ -24,12 +24,14 @@ import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import vn.camtay.R
 import vn.camtay.look.Look
 import vn.camtay.look.Symbol
 import vn.camtay.look.Type
 import vn.camtay.look.Words
+import vn.camtay.look.balanced
 
 /** Stripes all around and a line that stays: nobody takes it for a visit. */
 @Composable
@@ -50,7 +52,13 @@ internal fun PracticeFrame(content: @Composable () -> Unit) {
             verticalAlignment = Alignment.CenterVertically,
         ) {
             Symbol(R.drawable.ic_edit, stripe, 20.dp)
-            Words(stringResource(R.string.screen_practice_banner), type = Type.smallStrong, colour = stripe)
+            Words(
+                stringResource(R.string.screen_practice_banner),
+                Modifier.weight(1f, fill = false),
+                Type.smallStrong.balanced,
+                stripe,
+                TextAlign.Center,
+            )
         }
         Box(
             Modifier

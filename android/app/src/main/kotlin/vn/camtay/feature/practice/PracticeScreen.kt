@@ -6,29 +6,34 @@ import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
 import androidx.lifecycle.compose.LifecycleStartEffect
 import uniffi.camtay_core.PracticeHome
 import uniffi.camtay_core.PracticeListed
+import uniffi.camtay_core.PracticePerson
 import vn.camtay.R
 import vn.camtay.app.Screen
 import vn.camtay.app.Surroundings
 import vn.camtay.feature.steps.GoingView
 import vn.camtay.feature.steps.Pictures
 import vn.camtay.feature.steps.StepsEvent
+import vn.camtay.look.Badge
 import vn.camtay.look.Card
 import vn.camtay.look.EmptyState
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
 import vn.camtay.look.MainButton
-import vn.camtay.look.Notice
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
+import vn.camtay.look.Seal
 import vn.camtay.look.Section
-import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
+import vn.camtay.look.Verdict
 import vn.camtay.look.Words
-import vn.camtay.words.ProblemNotice
+import vn.camtay.words.ProblemState
+import vn.camtay.words.birthYearSaid
+import vn.camtay.words.countSaid
 import vn.camtay.words.isoDay
 
 /** The screen of this place. */
@@ -74,7 +79,7 @@ fun PracticeView(
             Page(
                 head(send),
                 bottom = { MainButton(stringResource(R.string.action_retry), { send(PracticeEvent.RetryTapped) }) },
-            ) { ProblemNotice(state.problem) }
+            ) { ProblemState(state.problem) }
 
         PracticeState.Empty ->
             Page(head(send)) {
@@ -109,16 +114,22 @@ private fun HomeView(
     send: (PracticeEvent) -> Unit,
 ) {
     val home = state.home
+    val next = next(state)
     Page(
         PageHead(
             title = stringResource(R.string.screen_practice_head, home.head),
             under = stringResource(R.string.screen_practice_about, home.village, home.place),
             onBack = { send(PracticeEvent.BackTapped) },
         ),
+        bottom =
+            if (next == null) {
+                null
+            } else {
+                { NextButton(next.first) { send(PracticeEvent.ExerciseChosen(next.second)) } }
+            },
     ) {
-        val all = home.exercises.all { it.key in state.done }
-        if (all) {
-            Notice(stringResource(R.string.screen_practice_all_done), Tone.Green)
+        if (next == null) {
+            Verdict(stringResource(R.string.screen_practice_all_done), Tone.Green)
         } else {
             Words(stringResource(R.string.screen_practice_intro))
         }
@@ -126,35 +137,52 @@ private fun HomeView(
         Card {
             home.exercises.forEachIndexed { place, exercise ->
                 if (place > 0) Line()
-                ListRow(
-                    title = stringResource(R.string.screen_steps_line, place + 1, exercise.title),
-                    onClick = { send(PracticeEvent.ExerciseChosen(exercise.key)) },
-                    chip = practised(exercise.key in state.done),
-                )
+                ExerciseRow(place, exercise.title, exercise.key in state.done) {
+                    send(PracticeEvent.ExerciseChosen(exercise.key))
+                }
             }
         }
         People(home)
     }
 }
 
-private fun practised(isSo: Boolean): (@Composable () -> Unit)? {
-    if (!isSo) return null
-    return { StateChip(stringResource(R.string.screen_practice_done_chip), Tone.Green) }
+/** The first exercise that was not gone through, with its place. */
+private fun next(state: PracticeState.Home): Pair<Int, String>? {
+    val exercises = state.home.exercises
+    val place = exercises.indexOfFirst { it.key !in state.done }
+    return exercises.getOrNull(place)?.let { place to it.key }
 }
+
+@Composable
+private fun NextButton(
+    place: Int,
+    onClick: () -> Unit,
+) = MainButton(
+    stringResource(R.string.screen_practice_go, place + 1),
+    onClick,
+    icon = R.drawable.ic_play,
+)
+
+/** Its number, or the mark that it was gone through. */
+@Composable
+private fun ExerciseRow(
+    place: Int,
+    title: String,
+    isDone: Boolean,
+    onClick: () -> Unit,
+) = ListRow(
+    title = title,
+    under = stringResource(R.string.screen_practice_done_chip).takeIf { isDone },
+    onClick = onClick,
+    lead = {
+        if (isDone) Seal(R.drawable.ic_check, Tone.Green, 40.dp) else Badge(countSaid(place + 1))
+    },
+)
 
 @Composable
 internal fun People(home: PracticeHome) {
     Section(stringResource(R.string.screen_practice_people))
-    Card {
-        home.people.forEachIndexed { place, person ->
-            if (place > 0) Line()
-            ListRow(
-                title = person.name,
-                under = listOfNotNull(person.role, person.birthYear.toString(), person.about).joinToString(" · "),
-                icon = R.drawable.ic_person,
-            )
-        }
-    }
+    PeopleCard(home.people)
     if (home.listed.isEmpty()) return
     Section(stringResource(R.string.screen_practice_listed))
     Card {
@@ -164,6 +192,20 @@ internal fun People(home: PracticeHome) {
         }
     }
 }
+
+@Composable
+internal fun PeopleCard(people: List<PracticePerson>) =
+    Card {
+        people.forEachIndexed { place, person ->
+            if (place > 0) Line()
+            val known = listOfNotNull(person.role, birthYearSaid(person.birthYear.toInt())).joinToString(" · ")
+            ListRow(
+                title = person.name,
+                under = listOf(known, person.about).joinToString("\n"),
+                icon = R.drawable.ic_person,
+            )
+        }
+    }
 
 @Composable
 private fun listedUnder(listed: PracticeListed) =

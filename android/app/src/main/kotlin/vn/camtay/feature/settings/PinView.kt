@@ -4,10 +4,9 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import vn.camtay.R
 import vn.camtay.look.Notice
-import vn.camtay.look.Page
 import vn.camtay.look.PageHead
-import vn.camtay.look.PinDots
 import vn.camtay.look.PinPad
+import vn.camtay.look.PinPage
 import vn.camtay.look.Tone
 import vn.camtay.words.ProblemNotice
 
@@ -23,12 +22,22 @@ internal fun PinView(
             PinStage.New -> R.string.screen_settings_pin_new
             PinStage.Again -> R.string.screen_settings_pin_again
         }
-    Page(
+    PinPage(
         PageHead(
-            stringResource(R.string.screen_settings_pin),
             stringResource(asked),
+            above = stringResource(R.string.screen_settings_pin),
             onBack = { send(SettingsEvent.BackTapped) },
         ),
+        state.entered,
+        pad = {
+            PinPad(
+                { send(SettingsEvent.DigitTapped(it)) },
+                { send(SettingsEvent.DeleteTapped) },
+                enabled = !state.busy,
+            )
+        },
+        tell = state.problem,
+        icon = if (state.stage == PinStage.Old) R.drawable.ic_lock else R.drawable.ic_key,
     ) {
         when (val problem = state.problem) {
             null -> Unit
@@ -38,15 +47,10 @@ internal fun PinView(
                     stringResource(R.string.screen_settings_pin_differed),
                     Tone.Amber,
                     body = stringResource(R.string.screen_settings_pin_differed_todo),
+                    icon = R.drawable.ic_warning,
                 )
 
             is PinProblem.Refused -> ProblemNotice(problem.problem)
         }
-        PinDots(state.entered)
-        PinPad(
-            { send(SettingsEvent.DigitTapped(it)) },
-            { send(SettingsEvent.DeleteTapped) },
-            enabled = !state.busy,
-        )
     }
 }

@@ -8,6 +8,7 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import uniffi.camtay_core.CoreInterface
 import vn.camtay.app.Fingerprint
 import vn.camtay.app.Go
 import vn.camtay.app.Liking
@@ -55,7 +56,7 @@ class SettingsModel(
             is SettingsEvent.DigitTapped -> pin?.digit(event.digit)
             SettingsEvent.DeleteTapped -> pin?.delete()
             SettingsEvent.EraseTapped -> scope.launch { askWhetherToErase() }
-            SettingsEvent.EraseGoOnTapped -> updateErase { it.copy(asking = !it.refused) }
+            SettingsEvent.EraseGoOnTapped -> updateErase { it.copy(asking = it.lack != Lack.HereOnly) }
             SettingsEvent.EraseConfirmed -> erase()
         }
     }
@@ -107,13 +108,24 @@ class SettingsModel(
         }
     }
 
-    /** What the hall lacks would be lost. */
+    /** What the hall lacks would be lost, unless somebody carries it there. */
     private suspend fun askWhetherToErase() {
         current.value =
-            when (val waiting = phone.read { waiting() }) {
-                is Outcome.Ok -> erase(refused = waiting.value.records > 0u, problem = null)
-                is Outcome.No -> erase(refused = true, problem = waiting.problem)
+            when (val lack = phone.read { lack() }) {
+                is Outcome.Ok -> erase(lack.value, problem = null)
+                is Outcome.No -> erase(Lack.HereOnly, lack.problem)
             }
+    }
+
+    /** For the words: whether erasing is safe the phone knows itself, and refuses. */
+    private fun CoreInterface.lack(): Lack {
+        val waiting = waiting().records
+        val outbox = outboxState()
+        return when {
+            waiting == 0u -> Lack.Nothing
+            outbox.given && outbox.records == waiting.toULong() -> Lack.Sealed(waiting.toInt())
+            else -> Lack.HereOnly
+        }
     }
 
     private fun erase() {
@@ -123,15 +135,19 @@ class SettingsModel(
         scope.launch {
             // When it is done, the root leaves this screen by itself.
             val refused = phone.write { eraseEverything() } as? Outcome.No ?: return@launch
-            val notHandedIn = refused.problem is Problem.NotAllowed
-            current.value = erase(refused = notHandedIn, problem = refused.problem.takeIf { !notHandedIn })
+            current.value =
+                if (refused.problem is Problem.NotAllowed) {
+                    erase(Lack.HereOnly, problem = null)
+                } else {
+                    erase(now.lack, refused.problem)
+                }
         }
     }
 
     private fun erase(
-        refused: Boolean,
+        lack: Lack,
         problem: Problem?,
-    ) = SettingsState.Erase(refused, asking = false, busy = false, problem)
+    ) = SettingsState.Erase(lack, asking = false, busy = false, problem)
 
     private suspend fun read() {
         val stored =

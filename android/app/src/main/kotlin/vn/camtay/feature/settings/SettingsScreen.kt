@@ -1,9 +1,6 @@
 package vn.camtay.feature.settings
 
 import androidx.activity.compose.BackHandler
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.ExperimentalLayoutApi
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
@@ -17,7 +14,6 @@ import vn.camtay.R
 import vn.camtay.app.Screen
 import vn.camtay.app.Surroundings
 import vn.camtay.look.Card
-import vn.camtay.look.ChoiceChip
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
@@ -27,6 +23,8 @@ import vn.camtay.look.Notice
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
 import vn.camtay.look.Section
+import vn.camtay.look.Segment
+import vn.camtay.look.Segments
 import vn.camtay.look.ToggleRow
 import vn.camtay.look.Tone
 import vn.camtay.look.Type
@@ -95,60 +93,71 @@ private fun Appearance(
     send: (SettingsEvent) -> Unit,
 ) {
     val liking = state.liking
-    Choices(R.string.screen_settings_language) {
+    Choices(
+        R.string.screen_settings_language,
         // Each language by its own name: who can't read this one finds the way out.
-        Choice(R.string.screen_settings_vietnamese, state.language == "vi") { send(SettingsEvent.LanguageChosen("vi")) }
-        Choice(R.string.screen_settings_english, state.language == "en") { send(SettingsEvent.LanguageChosen("en")) }
-    }
-    Choices(R.string.screen_settings_text) {
-        for ((scale, word) in SCALES) {
-            Choice(word, liking.textScale == scale) { send(SettingsEvent.TextScaleChosen(scale)) }
-        }
-    }
-    Choices(R.string.screen_settings_theme) {
-        Choice(R.string.screen_settings_theme_system, liking.dark == null) { send(SettingsEvent.ThemeChosen(null)) }
-        Choice(R.string.screen_settings_theme_light, liking.dark == false) { send(SettingsEvent.ThemeChosen(false)) }
-        Choice(R.string.screen_settings_theme_dark, liking.dark == true) { send(SettingsEvent.ThemeChosen(true)) }
-    }
+        choice(
+            R.string.screen_settings_vietnamese,
+            state.language == "vi",
+        ) { send(SettingsEvent.LanguageChosen("vi")) },
+        choice(R.string.screen_settings_english, state.language == "en") { send(SettingsEvent.LanguageChosen("en")) },
+    )
+    Choices(
+        R.string.screen_settings_text,
+        *SCALES
+            .map { (scale, word) ->
+                choice(word, liking.textScale == scale) { send(SettingsEvent.TextScaleChosen(scale)) }
+            }.toTypedArray(),
+    )
+    Choices(
+        R.string.screen_settings_theme,
+        choice(R.string.screen_settings_theme_system, liking.dark == null, R.drawable.ic_phone) {
+            send(SettingsEvent.ThemeChosen(null))
+        },
+        choice(R.string.screen_settings_theme_light, liking.dark == false, R.drawable.ic_sun) {
+            send(SettingsEvent.ThemeChosen(false))
+        },
+        choice(R.string.screen_settings_theme_dark, liking.dark == true, R.drawable.ic_moon) {
+            send(SettingsEvent.ThemeChosen(true))
+        },
+    )
 }
 
-@OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun Choices(
     title: Int,
-    choices: @Composable () -> Unit,
+    vararg choices: Segment,
 ) {
-    Section(stringResource(title))
-    FlowRow(
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-    ) { choices() }
+    Section(stringResource(title), Modifier.padding(top = 8.dp))
+    Segments(choices.toList())
 }
 
 @Composable
-private fun Choice(
+private fun choice(
     word: Int,
     chosen: Boolean,
+    icon: Int? = null,
     onClick: () -> Unit,
-) = ChoiceChip(stringResource(word), chosen, onClick)
+) = Segment(stringResource(word), chosen, icon, onClick)
 
 @Composable
 private fun Lock(
     state: SettingsState.Shown,
     send: (SettingsEvent) -> Unit,
 ) {
-    Section(stringResource(R.string.screen_settings_lock))
+    Section(stringResource(R.string.screen_settings_lock), Modifier.padding(top = 8.dp))
     state.problem?.let { ProblemNotice(it) }
     Card {
         ListRow(
             stringResource(R.string.screen_settings_pin),
-            icon = R.drawable.ic_lock,
+            icon = R.drawable.ic_key,
             onClick = { send(SettingsEvent.PinTapped) },
         )
         Line()
         ToggleRow(
             stringResource(R.string.screen_settings_finger),
             on = state.fingerprint == Finger.On,
+            icon = R.drawable.ic_finger,
             onChange = { send(SettingsEvent.FingerprintChosen(it)) },
             under =
                 stringResource(
@@ -164,7 +173,7 @@ private fun Lock(
         ListRow(
             stringResource(R.string.screen_settings_lock_now),
             under = stringResource(R.string.screen_settings_lock_now_body),
-            icon = R.drawable.ic_phone,
+            icon = R.drawable.ic_lock,
             onClick = { send(SettingsEvent.LockTapped) },
         )
     }
@@ -172,12 +181,13 @@ private fun Lock(
 
 @Composable
 private fun Villages(villages: List<VillageLine>) {
-    Section(stringResource(R.string.screen_settings_villages))
+    Section(stringResource(R.string.screen_settings_villages), Modifier.padding(top = 8.dp))
     if (villages.isEmpty()) {
         Notice(
             stringResource(R.string.screen_settings_no_villages),
-            Tone.Quiet,
+            Tone.Amber,
             body = stringResource(R.string.screen_settings_no_villages_body),
+            icon = R.drawable.ic_house,
         )
         return
     }
@@ -195,7 +205,7 @@ private fun Villages(villages: List<VillageLine>) {
 
 @Composable
 private fun Guides(guides: GuidesInfo) {
-    Section(stringResource(R.string.screen_settings_guides))
+    Section(stringResource(R.string.screen_settings_guides), Modifier.padding(top = 8.dp))
     val from =
         stringResource(
             if (guides.fromHall) R.string.screen_settings_guides_hall else R.string.screen_settings_guides_app,
@@ -215,7 +225,7 @@ private fun Stored(
     state: SettingsState.Shown,
     send: (SettingsEvent) -> Unit,
 ) {
-    Section(stringResource(R.string.screen_settings_stored))
+    Section(stringResource(R.string.screen_settings_stored), Modifier.padding(top = 8.dp))
     Words(stringResource(R.string.screen_settings_stored_body), Modifier.padding(bottom = 4.dp), Type.body)
     val waiting =
         state.stored.waiting.records

@@ -43,13 +43,25 @@ sealed interface SettingsState {
 
     /** Erase this phone. */
     data class Erase(
-        /** Something is not handed in: refused, with what to do first. */
-        val refused: Boolean,
+        val lack: Lack,
         /** The last question. */
         val asking: Boolean,
         val busy: Boolean,
         val problem: Problem?,
     ) : SettingsState
+}
+
+/** What the hall lacks of this phone when it is to be erased. */
+sealed interface Lack {
+    data object Nothing : Lack
+
+    /** So many records, all of them in a sealed file that was given away. */
+    data class Sealed(
+        val records: Int,
+    ) : Lack
+
+    /** Something that nobody has but this phone: refused, with what to do first. */
+    data object HereOnly : Lack
 }
 
 /** Whether a finger or face opens the store too. */

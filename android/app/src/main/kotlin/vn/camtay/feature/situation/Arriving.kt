@@ -36,6 +36,7 @@ import vn.camtay.look.QuietWords
 import vn.camtay.look.Symbol
 import vn.camtay.look.Type
 import vn.camtay.look.Words
+import vn.camtay.look.isLargeText
 import kotlin.random.Random
 
 /** A message or a call as it really looks; one node for a screen reader. */
@@ -67,11 +68,14 @@ private fun Call(situation: SituationWords) {
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         Words(stringResource(R.string.screen_situation_incoming), type = Type.small, colour = DarkColours.quietInk)
-        Disc(72.dp, DarkColours.line, R.drawable.ic_person, DarkColours.quietInk, 40.dp)
+        if (!Look.isLargeText) Disc(72.dp, DarkColours.line, R.drawable.ic_person, DarkColours.quietInk, 40.dp)
         Words(sender(situation), type = Type.page, colour = ink, align = TextAlign.Center)
-        Row(Modifier.fillMaxWidth().padding(vertical = 8.dp), horizontalArrangement = Arrangement.SpaceEvenly) {
-            Disc(60.dp, DarkColours.amber, R.drawable.ic_call_end, DarkColours.ground, 28.dp)
-            Disc(60.dp, DarkColours.green, R.drawable.ic_call, DarkColours.ground, 28.dp)
+        // In the largest text what is said has to be in sight.
+        if (!Look.isLargeText) {
+            Row(Modifier.fillMaxWidth().padding(vertical = 8.dp), horizontalArrangement = Arrangement.SpaceEvenly) {
+                Disc(60.dp, DarkColours.amber, R.drawable.ic_call_end, DarkColours.ground, 28.dp)
+                Disc(60.dp, DarkColours.green, R.drawable.ic_call, DarkColours.ground, 28.dp)
+            }
         }
         Bubble(DarkColours.card, RoundedCornerShape(18.dp)) {
             Words(

@@ -1,8 +1,14 @@
 package vn.camtay.feature.situation
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.IntrinsicSize
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.offset
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
@@ -20,21 +26,29 @@ import uniffi.camtay_core.SituationWords
 import vn.camtay.R
 import vn.camtay.app.Screen
 import vn.camtay.app.Surroundings
+import vn.camtay.look.Card
 import vn.camtay.look.ChoiceChip
 import vn.camtay.look.EmptyState
+import vn.camtay.look.LedWords
 import vn.camtay.look.Loading
+import vn.camtay.look.Look
 import vn.camtay.look.MainButton
-import vn.camtay.look.Notice
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
 import vn.camtay.look.QuietButton
 import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
+import vn.camtay.look.Symbol
 import vn.camtay.look.Tone
+import vn.camtay.look.Type
+import vn.camtay.look.Verdict
 import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
 import vn.camtay.look.Words
-import vn.camtay.words.ProblemNotice
+import vn.camtay.look.balanced
+import vn.camtay.look.isLargeText
+import vn.camtay.look.told
+import vn.camtay.words.ProblemState
 import kotlin.random.Random
 
 /** The screen of this place. */
@@ -65,7 +79,7 @@ fun SituationView(
                 bottom = {
                     MainButton(stringResource(R.string.action_retry), { send(SituationEvent.RetryTapped) })
                 },
-            ) { ProblemNotice(state.problem) }
+            ) { ProblemState(state.problem) }
 
         SituationState.Empty ->
             Framed(null, send) {
@@ -127,8 +141,7 @@ private fun Practising(
             Arriving(situation)
             Channels(state, send)
         } else {
-            Verdict(situation, state.answer == Answer.Believed)
-            Explained(situation)
+            Told(situation, state.answer == Answer.Believed)
             Section(stringResource(R.string.screen_situation_again))
             QuietWords(situation.setting)
             Arriving(situation)
@@ -136,25 +149,41 @@ private fun Practising(
     }
 }
 
+/** Neither hints: the same weight, side by side where both have room. */
 @Composable
 private fun Answers(send: (SituationEvent) -> Unit) {
-    WideButton(
-        stringResource(R.string.screen_situation_believe),
-        { send(SituationEvent.Answered(true)) },
-        icon = R.drawable.ic_check,
-        weight = Weight.Outlined,
-    )
-    WideButton(
-        stringResource(R.string.screen_situation_doubt),
-        { send(SituationEvent.Answered(false)) },
-        icon = R.drawable.ic_shield,
-        weight = Weight.Outlined,
-    )
+    if (Look.isLargeText) {
+        Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+            Answer(true, send)
+            Answer(false, send)
+        }
+    } else {
+        Row(
+            Modifier.height(IntrinsicSize.Min),
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
+            Answer(true, send, Modifier.weight(1f).fillMaxHeight())
+            Answer(false, send, Modifier.weight(1f).fillMaxHeight())
+        }
+    }
 }
 
-/** Calm, whatever was answered. */
 @Composable
-private fun Verdict(
+private fun Answer(
+    believed: Boolean,
+    send: (SituationEvent) -> Unit,
+    modifier: Modifier = Modifier,
+) = WideButton(
+    stringResource(if (believed) R.string.screen_situation_believe else R.string.screen_situation_doubt),
+    { send(SituationEvent.Answered(believed)) },
+    modifier,
+    if (believed) R.drawable.ic_like else R.drawable.ic_hand,
+    Weight.Outlined,
+)
+
+/** What it was and by what one knows it; calm, whatever was answered. */
+@Composable
+private fun Told(
     situation: SituationWords,
     believed: Boolean,
 ) {
@@ -168,22 +197,36 @@ private fun Verdict(
         }
     val tone = if (situation.genuine) Tone.Green else Tone.Amber
     val icon = if (situation.genuine) R.drawable.ic_check else R.drawable.ic_warning
-    Notice(stringResource(words), tone, icon = icon)
-}
-
-/** The sign, then what to do. */
-@Composable
-private fun Explained(situation: SituationWords) {
-    Section(stringResource(R.string.screen_situation_sign))
-    Words(situation.sign)
-    Section(stringResource(R.string.screen_situation_now))
-    Notice(situation.now, Tone.Blue, icon = R.drawable.ic_hand)
+    Verdict(stringResource(words), tone, icon = icon) {
+        LedWords(stringResource(R.string.screen_situation_sign), situation.sign)
+    }
+    Now(situation.now)
     Words(situation.comfort)
     situation.kind?.let { kind ->
         val line = if (situation.genuine) R.string.screen_situation_like else R.string.screen_situation_kind
         QuietWords(stringResource(line, kind))
     }
 }
+
+/** What to do now: what is to be kept of it all. */
+@Composable
+private fun Now(words: String) =
+    Card(ground = Look.colours.blueBox, edge = Look.colours.blueBox) {
+        Row(
+            Modifier.padding(16.dp).semantics(mergeDescendants = true) {},
+            horizontalArrangement = Arrangement.spacedBy(14.dp),
+        ) {
+            Symbol(R.drawable.ic_shield, Look.colours.blue, 28.dp)
+            Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp)) {
+                Words(
+                    stringResource(R.string.screen_situation_now),
+                    type = Type.smallStrong,
+                    colour = Look.colours.blue,
+                )
+                Words(words, type = Type.told.balanced)
+            }
+        }
+    }
 
 /** Only those that arrive one way. */
 @Composable

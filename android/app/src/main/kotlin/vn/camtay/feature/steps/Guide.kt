@@ -69,14 +69,22 @@ internal class Guide(
         }
     }
 
-    /** What was tapped with this person, and with the [others] who had a turn, becomes entries. */
-    suspend fun finish(others: List<String>) {
+    /**
+     * What was tapped with this person, and with the [others] who had a turn, becomes entries;
+     * then [also], with the steps as they were.
+     */
+    suspend fun finish(
+        others: List<String>,
+        also: CoreInterface.(StepsPage) -> Unit,
+    ) {
         val people = others + resident
         phone.write {
+            val page = steps(skill.toUShort(), resident, audience, "vi")
             today()
                 .openGuides
                 .filter { it.skill.toInt() == skill && it.resident in people }
                 .forEach { finishGuide(it.resident, it.skill) }
+            also(page)
         }
     }
 

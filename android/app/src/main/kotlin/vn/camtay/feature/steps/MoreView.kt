@@ -38,7 +38,7 @@ internal fun MoreView(
         Card {
             ListRow(
                 stringResource(R.string.screen_steps_already),
-                icon = R.drawable.ic_check,
+                icon = R.drawable.ic_star,
                 onClick = { send(StepsEvent.Answered(going.at, StepOutcome.Already)) },
             )
             Line()

@@ -7,10 +7,9 @@ import vn.camtay.look.Card
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.MainButton
-import vn.camtay.look.Notice
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
-import vn.camtay.look.Tone
+import vn.camtay.look.TroubleState
 import vn.camtay.words.birthYearSaid
 
 /** Who is next in this house; everybody's place is kept. */
@@ -61,12 +60,18 @@ internal fun NoVoiceView(
             )
         },
     ) {
-        val isTheirs = language == "vi" || language == "en"
-        Notice(
-            stringResource(if (isTheirs) R.string.screen_steps_no_voice else R.string.screen_steps_no_other_voice),
-            Tone.Amber,
-            body = stringResource(R.string.screen_steps_no_voice_body),
-            icon = R.drawable.ic_silent,
-        )
+        val title =
+            when (language) {
+                "vi" -> R.string.screen_steps_no_voice
+                "en" -> R.string.screen_steps_no_english_voice
+                else -> R.string.screen_steps_no_other_voice
+            }
+        val body =
+            if (language == "vi" || language == "en") {
+                R.string.screen_steps_no_voice_body
+            } else {
+                R.string.screen_steps_no_other_voice_body
+            }
+        TroubleState(stringResource(title), stringResource(body), R.drawable.ic_silent)
     }
 }

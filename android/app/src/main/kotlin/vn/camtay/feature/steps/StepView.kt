@@ -1,5 +1,6 @@
 package vn.camtay.feature.steps
 
+import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
@@ -7,9 +8,11 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
@@ -23,15 +26,19 @@ import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.StepOutcome
 import uniffi.camtay_core.StepPage
 import vn.camtay.R
+import vn.camtay.look.AnswerButton
 import vn.camtay.look.FilledPage
 import vn.camtay.look.GuidePicture
 import vn.camtay.look.IconOnly
+import vn.camtay.look.LedWords
+import vn.camtay.look.Look
 import vn.camtay.look.Notice
 import vn.camtay.look.PillButton
 import vn.camtay.look.QuietButton
 import vn.camtay.look.QuietWords
 import vn.camtay.look.SpokenWords
 import vn.camtay.look.StateChip
+import vn.camtay.look.Symbol
 import vn.camtay.look.Tone
 import vn.camtay.look.Tool
 import vn.camtay.look.Tools
@@ -40,8 +47,8 @@ import vn.camtay.look.Way
 import vn.camtay.look.WayPart
 import vn.camtay.look.WayParts
 import vn.camtay.look.Weight
-import vn.camtay.look.WideButton
 import vn.camtay.look.Words
+import vn.camtay.look.balanced
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.words
 
@@ -52,6 +59,8 @@ internal fun StepView(
     send: (StepsEvent) -> Unit,
 ) {
     val step = going.step
+    // Read when it is tapped: the answers are the same for every step and aren't drawn anew.
+    val at = rememberUpdatedState(going.at)
     FilledPage(
         seen = step.id,
         head = { isRoomy ->
@@ -71,8 +80,8 @@ internal fun StepView(
             going.problem?.let { ProblemNotice(it) }
             UndoBar(going.undo, isRoomy) { send(StepsEvent.UndoTapped) }
             Answers(
-                onAlone = { send(StepsEvent.Answered(going.at, StepOutcome.Alone)) },
-                onHelped = { send(StepsEvent.Answered(going.at, StepOutcome.Helped)) },
+                onAlone = { send(StepsEvent.Answered(at.value, StepOutcome.Alone)) },
+                onHelped = { send(StepsEvent.Answered(at.value, StepOutcome.Helped)) },
                 onStuck = { send(StepsEvent.StuckTapped) },
             )
         },
@@ -91,7 +100,7 @@ private fun StepHead(
         horizontalArrangement = Arrangement.spacedBy(8.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        IconOnly(R.drawable.ic_back, stringResource(R.string.action_back), { send(StepsEvent.BackTapped) })
+        BackIcon(send)
         Column(Modifier.weight(1f)) {
             Words(name, type = Type.row)
             QuietWords(title)
@@ -109,12 +118,22 @@ private fun ShortHead(
     send: (StepsEvent) -> Unit,
 ) {
     Row(Modifier.fillMaxWidth().padding(top = 4.dp, bottom = 4.dp), verticalAlignment = Alignment.CenterVertically) {
-        IconOnly(R.drawable.ic_back, stringResource(R.string.action_back), { send(StepsEvent.BackTapped) })
+        BackIcon(send)
         val words = stringResource(R.string.screen_steps_step_short, at + 1, steps.size)
         Words(words, Modifier.weight(1f).clearAndSetSemantics {}, Type.smallStrong)
         ReadButton(reading) { send(StepsEvent.ReadTapped) }
     }
 }
+
+/** Its arrow begins where the words below begin. */
+@Composable
+private fun BackIcon(send: (StepsEvent) -> Unit) =
+    IconOnly(
+        R.drawable.ic_back,
+        stringResource(R.string.action_back),
+        { send(StepsEvent.BackTapped) },
+        Modifier.offset((-12).dp),
+    )
 
 /** Reads aloud, falls silent, or says that it can't. */
 @Composable
@@ -122,13 +141,17 @@ internal fun ReadButton(
     reading: Reading,
     onClick: () -> Unit,
 ) {
-    val (word, icon) =
+    val icon =
         when (reading) {
-            Reading.Unknown, Reading.Silent -> R.string.action_read to R.drawable.ic_speak
-            Reading.Speaking -> R.string.action_hush to R.drawable.ic_stop
-            Reading.NoVoice -> R.string.action_no_voice to R.drawable.ic_silent
+            Reading.Unknown, Reading.Silent -> R.drawable.ic_speak
+            Reading.Speaking -> R.drawable.ic_stop
+            Reading.NoVoice -> R.drawable.ic_silent
         }
-    PillButton(stringResource(word), onClick, icon)
+    val word = if (reading == Reading.Speaking) R.string.action_hush else R.string.action_read
+    // The crossed icon is short enough to leave the name its line; whoever can't see it hears it.
+    val silent = stringResource(R.string.a11y_steps_no_voice)
+    val said = if (reading == Reading.NoVoice) Modifier.semantics { stateDescription = silent } else Modifier
+    PillButton(stringResource(word), onClick, icon, said)
 }
 
 /** Where one is, in words and in parts. */
@@ -171,12 +194,28 @@ internal fun pictureOf(
 /** What to say and to see. */
 @Composable
 internal fun ColumnScope.StepWords(step: StepPage) {
-    SpokenWords(step.say, step.language, Modifier.semantics { heading() })
-    step.alone?.let { Notice(it, Tone.Blue, icon = R.drawable.ic_private) }
-    step.see?.let { Words(stringResource(R.string.screen_steps_see, it), type = Type.body) }
+    SpokenWords(step.say, step.language, Modifier.semantics { heading() }, Type.step.balanced)
+    step.alone?.let { AloneLine(it) }
+    step.see?.let { LedWords(stringResource(R.string.screen_steps_see), it) }
     step.ifNot?.let { IfNot(step.id, it) }
     Marks(step)
 }
+
+/** What only the resident does; as low as it can be, for the picture's sake. */
+@Composable
+private fun AloneLine(words: String) =
+    Row(
+        Modifier
+            .fillMaxWidth()
+            .background(Look.colours.blueBox, RoundedCornerShape(14.dp))
+            .padding(12.dp, 8.dp)
+            .semantics(mergeDescendants = true) {},
+        horizontalArrangement = Arrangement.spacedBy(10.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        Symbol(R.drawable.ic_private, Look.colours.blue)
+        Words(words, Modifier.weight(1f), Type.row.balanced, Look.colours.blue)
+    }
 
 /** What to say when it looks otherwise: one tap away. */
 @Composable
@@ -223,9 +262,9 @@ internal fun Answers(
         val alone = stringResource(R.string.screen_steps_alone)
         val helped = stringResource(R.string.screen_steps_helped)
         val stuck = stringResource(R.string.screen_steps_stuck)
-        WideButton(alone, onAlone, icon = R.drawable.ic_check, weight = Weight.Done)
-        WideButton(helped, onHelped, icon = R.drawable.ic_people, weight = Weight.Outlined)
-        WideButton(stuck, onStuck, icon = R.drawable.ic_clock, weight = Weight.Amber)
+        AnswerButton(alone, onAlone, R.drawable.ic_check, Weight.Done)
+        AnswerButton(helped, onHelped, R.drawable.ic_people, Weight.Outlined)
+        AnswerButton(stuck, onStuck, R.drawable.ic_clock, Weight.Amber)
     }
 }
 

@@ -9,11 +9,9 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
-import uniffi.camtay_core.CoreInterface
 import uniffi.camtay_core.Reason
 import uniffi.camtay_core.StepOutcome
 import uniffi.camtay_core.StepPage
-import uniffi.camtay_core.StepTap
 import uniffi.camtay_core.StepsPage
 import vn.camtay.app.Draft
 import vn.camtay.app.Go
@@ -41,6 +39,7 @@ class StepsModel(
 ) {
     private val states = MutableStateFlow<StepsState>(StepsState.Opening)
     private val guide = Guide(phone, resident, skill)
+    private val marks = Marks(guide, draft, resident, skill)
     private var busy = false
     private var leaving = false
     private var repeated = false
@@ -99,27 +98,35 @@ class StepsModel(
     private suspend fun open() {
         states.value = StepsState.Opening
         val spoken = draft[LANGUAGE].ifEmpty { language }
-        states.value =
-            when (val opened = guide.open(spoken, language)) {
-                is Outcome.No -> StepsState.Closed(opened.problem, guide.householdToAsk(opened.problem))
-                is Outcome.Ok -> opened.value
+        when (val opened = guide.open(spoken, language)) {
+            is Outcome.No -> {
+                val household = guide.householdToAsk(opened.problem)
+                states.value = StepsState.Closed(opened.problem, household)
             }
-        val page = going?.page ?: return
-        repeated = page.steps.all { it.before?.isSettled == true }
-        val kept = draft[AT].toIntOrNull()?.takeIf { guide.wasOpen && it in page.steps.indices }
-        showStep(kept ?: page.at.toInt(), Side.Step)
+
+            is Outcome.Ok -> begin(opened.value)
+        }
+    }
+
+    private fun begin(going: StepsState.Going) {
+        val steps = going.page.steps
+        repeated = steps.all { it.before?.isSettled == true }
+        val kept = draft[AT].toIntOrNull()?.takeIf { guide.wasOpen && it in steps.indices }
+        val at = kept ?: going.page.at.toInt()
+        states.value = going.copy(at = at, picture = pictureOf(steps[at]))
+        showStep(at, if (draft[REASON].isEmpty()) Side.Step else stuckDraft())
     }
 
     private fun answer(
         step: Int,
         outcome: StepOutcome,
     ) {
-        if (going?.at == step) mark(listOf(step), outcome)
+        if (going?.at == step) mark(listOf(step), Mark(outcome, null, null, null), stop = false)
     }
 
     private fun answerRest(outcome: StepOutcome) {
         val left = leftOf(going?.page?.steps ?: return)
-        if (left.isNotEmpty()) mark(left, outcome, stop = true) else turnTo(Side.End)
+        if (left.isEmpty()) turnTo(Side.End) else mark(left, Mark(outcome, null, null, null), stop = true)
     }
 
     private fun saveStuck(stop: Boolean) {
@@ -127,38 +134,34 @@ class StepsModel(
         val side = going.side as? Side.Stuck ?: return
         val reason = side.reason ?: return
         val note = side.note.trim().takeIf { reason == Reason.OTHER && it.isNotEmpty() }
-        mark(listOf(going.at), StepOutcome.Stuck(reason), note = note, appointment = side.day, stop = stop)
+        mark(listOf(going.at), Mark(StepOutcome.Stuck(reason), null, note, side.day), stop)
     }
 
     private fun saveComeBack(stop: Boolean) {
         val going = going ?: return
         val day = (going.side as? Side.ComeBack)?.day ?: return
-        mark(listOf(going.at), StepOutcome.ComeBack, comeBack = day, stop = stop)
+        mark(listOf(going.at), Mark(StepOutcome.ComeBack, day, null, null), stop)
     }
 
     /** Durable, then on to the next step. A finger that taps twice has tapped once. */
     private fun mark(
         steps: List<Int>,
-        outcome: StepOutcome,
-        comeBack: String? = null,
-        note: String? = null,
-        appointment: String? = null,
-        stop: Boolean = false,
+        mark: Mark,
+        stop: Boolean,
     ) {
         val before = going ?: return
         alone {
             voice.stop()
-            val taps = steps.map { tap(it, outcome, comeBack, note) }
-            when (val made = guide.write { record(taps, appointment) }) {
+            when (val made = marks.record(before.page, steps, mark)) {
                 is Outcome.No -> {
                     reload()
                     change { copy(problem = made.problem) }
                 }
 
                 is Outcome.Ok -> {
-                    val marks = steps.map { it to before.page.steps[it].mark }
-                    offerUndo(Taken(marks, before.page.comeBack, made.value), steps, outcome)
+                    offerUndo(made.value, Undo(steps.first(), steps.size, mark.outcome, SECONDS))
                     draft[NOTE] = ""
+                    draft[REASON] = ""
                     moveOn(steps.last(), stop)
                     settling = scope.launch { delay(SETTLE) }
                 }
@@ -176,61 +179,31 @@ class StepsModel(
         if (next == null) showStep(going.at, Side.End) else showStep(next, Side.Step)
     }
 
-    private fun CoreInterface.record(
-        taps: List<StepTap>,
-        appointment: String?,
-    ): String? {
-        taps.forEach(::markStep)
-        if (appointment == null) return null
-        setAppointment(resident, skill.toUShort(), appointment)
-        return ownRecords(null, 1u).records.firstOrNull()?.entry
-    }
-
     private fun undo() {
         val taken = taken ?: return
         if (busy) return
         endUndo()
         settling?.cancel()
         alone {
-            val first = taken.marks.first().first
-            val undone =
-                guide.write {
-                    taken.appointment?.let(::takeBack)
-                    taken.marks.forEach { (step, mark) ->
-                        if (mark == null) {
-                            undoStep(resident, skill.toUShort(), step.toUInt())
-                        } else {
-                            val day = taken.comeBack.takeIf { mark == StepOutcome.ComeBack }
-                            markStep(tap(step, mark, day, null))
-                        }
-                    }
-                }
+            val undone = marks.takeBack(taken)
             reload()
             if (undone is Outcome.No) change { copy(problem = undone.problem) }
-            showStep(first, Side.Step)
+            showStep(taken.marks.first().first, Side.Step)
         }
     }
 
-    private fun tap(
-        step: Int,
-        outcome: StepOutcome,
-        comeBack: String?,
-        note: String?,
-    ) = StepTap(resident, skill.toUShort(), step.toUInt(), outcome, comeBack, note)
-
     private fun offerUndo(
         taken: Taken,
-        steps: List<Int>,
-        outcome: StepOutcome,
+        undo: Undo,
     ) {
         endUndo()
         this.taken = taken
-        change { copy(undo = Undo(steps.first(), steps.size, outcome, SECONDS)) }
+        change { copy(undo = undo) }
         countdown =
             scope.launch {
                 repeat(SECONDS) {
                     delay(SECOND)
-                    change { copy(undo = undo?.copy(secondsLeft = undo.secondsLeft - 1)) }
+                    change { copy(undo = this.undo?.let { it.copy(secondsLeft = it.secondsLeft - 1) }) }
                 }
                 endUndo()
             }
@@ -258,20 +231,17 @@ class StepsModel(
         if (step !in page.steps.indices) return
         if (step != going?.at) voice.stop()
         draft[AT] = step.toString()
-        val name = page.steps[step].picture
-        val known = name?.let(pictures::known)
-        val picture =
-            when {
-                name == null -> StepPicture.None
-                known != null -> StepPicture.Shown(known)
-                else -> StepPicture.Coming
-            }
+        val shown = page.steps[step]
         change {
-            val reading = readingOf(page.steps[step])
-            copy(at = step, side = side, picture = picture, reading = reading)
+            copy(at = step, side = side, picture = pictureOf(shown), reading = readingOf(shown))
         }
         drawing?.cancel()
         drawing = scope.launch { draw(page, step) }
+    }
+
+    private fun pictureOf(step: StepPage): StepPicture {
+        val name = step.picture ?: return StepPicture.None
+        return pictures.known(name)?.let(StepPicture::Shown) ?: StepPicture.Coming
     }
 
     /** This step's picture, then the one that is likely to be next. */
@@ -293,9 +263,12 @@ class StepsModel(
         change { copy(side = side, problem = null) }
     }
 
-    private fun stuckDraft() = Side.Stuck(null, draft[NOTE], null)
+    private fun stuckDraft() = Side.Stuck(Reason.entries.find { it.name == draft[REASON] }, draft[NOTE], null)
 
-    private fun chooseReason(reason: Reason) = changeStuck { copy(reason = reason) }
+    private fun chooseReason(reason: Reason) {
+        draft[REASON] = reason.name
+        changeStuck { copy(reason = reason) }
+    }
 
     private fun typeNote(text: String) {
         draft[NOTE] = text
@@ -368,7 +341,7 @@ class StepsModel(
     private fun back() {
         when (going?.side) {
             null, Side.Step, Side.End -> leave { back() }
-            else -> turnTo(Side.Step)
+            else -> turnTo(Side.Step).also { draft[REASON] = "" }
         }
     }
 
@@ -387,7 +360,7 @@ class StepsModel(
                     ?.others
                     .orEmpty()
                     .map { it.id }
-            if (going != null) guide.finish(others)
+            if (going != null) marks.finish(others)
             draft.clear()
             go.where()
         }
@@ -409,17 +382,10 @@ class StepsModel(
         states.update { if (it is StepsState.Going) it.how() else it }
     }
 
-    /** What there was before the last tap. */
-    private class Taken(
-        val marks: List<Pair<Int, StepOutcome?>>,
-        val comeBack: String?,
-        /** The entry of the appointment that was made with it. */
-        val appointment: String?,
-    )
-
     private companion object {
         const val AT = "at"
         const val NOTE = "note"
+        const val REASON = "reason"
         const val LANGUAGE = "language"
         const val SECONDS = 10
         const val SECOND = 1000L

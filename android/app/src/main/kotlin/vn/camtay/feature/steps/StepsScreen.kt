@@ -17,7 +17,7 @@ import vn.camtay.look.MainButton
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
 import vn.camtay.phone.Problem
-import vn.camtay.words.ProblemNotice
+import vn.camtay.words.ProblemState
 
 /** The screen of this place. */
 fun stepsScreen(
@@ -97,12 +97,18 @@ private fun ClosedView(
     val head =
         PageHead(
             title = stringResource(R.string.screen_steps_closed),
-            onBack = { send(StepsEvent.BackTapped) },
+            // One way back is enough.
+            onBack = ({ send(StepsEvent.BackTapped) }).takeIf { closed.problem !is Problem.NotFound },
         )
     val canAsk = closed.problem is Problem.NeedsConsent && closed.household != null
-    val word = if (canAsk) R.string.screen_steps_ask_consent else R.string.action_retry
-    val event = if (canAsk) StepsEvent.ConsentTapped else StepsEvent.RetryTapped
+    // What is not there any more does not come by asking again.
+    val (word, event) =
+        when {
+            canAsk -> R.string.screen_steps_ask_consent to StepsEvent.ConsentTapped
+            closed.problem is Problem.NotFound -> R.string.action_back to StepsEvent.BackTapped
+            else -> R.string.action_retry to StepsEvent.RetryTapped
+        }
     Page(head, bottom = { MainButton(stringResource(word), { send(event) }) }) {
-        ProblemNotice(closed.problem)
+        ProblemState(closed.problem)
     }
 }

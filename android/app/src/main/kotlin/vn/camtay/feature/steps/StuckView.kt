@@ -12,6 +12,7 @@ import vn.camtay.R
 import vn.camtay.look.ChoiceChip
 import vn.camtay.look.ChoiceRow
 import vn.camtay.look.ChoiceRows
+import vn.camtay.look.Line
 import vn.camtay.look.MainButton
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
@@ -20,8 +21,11 @@ import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
 import vn.camtay.look.TypeField
 import vn.camtay.words.dayNear
+import vn.camtay.words.daySaid
 import vn.camtay.words.nextSaturday
 import vn.camtay.words.plusDays
+import vn.camtay.words.sentence
+import vn.camtay.words.weekdaySaid
 import vn.camtay.words.word
 
 /** Stuck: why, and when to come back. Nobody is to blame. */
@@ -44,7 +48,8 @@ internal fun StuckView(
         },
     ) {
         ChoiceRows {
-            for (reason in Reason.entries) {
+            Reason.entries.forEachIndexed { at, reason ->
+                if (at > 0) Line()
                 ChoiceRow(
                     stringResource(reason.word),
                     stuck.reason == reason,
@@ -62,7 +67,7 @@ internal fun StuckView(
             QuietWords(stringResource(R.string.screen_steps_note_never))
         }
         Section(stringResource(R.string.screen_steps_day_title))
-        DayChoices(stuck.day, today, optional = true, onChoose = { send(StepsEvent.DayChosen(it)) })
+        DayChoices(stuck.day, today, onChoose = { send(StepsEvent.DayChosen(it)) })
     }
 }
 
@@ -83,8 +88,25 @@ internal fun ComeBackView(
         head,
         bottom = { Save(comeBack.day != null, { send(StepsEvent.ComeBackSaved(it)) }) },
     ) {
-        DayChoices(comeBack.day, today, optional = false, onChoose = { send(StepsEvent.DayChosen(it)) })
+        ChoiceRows {
+            quickDays(today).forEachIndexed { at, day ->
+                if (at > 0) Line()
+                ChoiceRow(dayOf(day, today), comeBack.day == day, { send(StepsEvent.DayChosen(day)) })
+            }
+        }
     }
+}
+
+/** "Ngày mai · thứ Ba 24/11": what one says, and what stands on the wall. */
+@Composable
+private fun dayOf(
+    day: String,
+    today: String,
+): String {
+    val near = dayNear(day, today)
+    val exact = if (day == plusDays(today, 1)) weekdaySaid(day) else daySaid(day)
+    val isSaid = near == weekdaySaid(day)
+    return if (isSaid) sentence(near) else stringResource(R.string.screen_steps_day, sentence(near), exact)
 }
 
 @Composable
@@ -103,18 +125,15 @@ private fun Save(
 internal fun DayChoices(
     chosen: String?,
     today: String,
-    optional: Boolean,
     onChoose: (String?) -> Unit,
 ) {
     FlowRow(
         horizontalArrangement = Arrangement.spacedBy(8.dp),
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        if (optional) {
-            ChoiceChip(stringResource(R.string.screen_steps_no_day), chosen == null, { onChoose(null) })
-        }
+        ChoiceChip(stringResource(R.string.screen_steps_no_day), chosen == null, { onChoose(null) })
         for (day in quickDays(today)) {
-            ChoiceChip(dayNear(day, today), chosen == day, { onChoose(day) })
+            ChoiceChip(sentence(dayNear(day, today)), chosen == day, { onChoose(day) })
         }
     }
 }

@@ -39,7 +39,7 @@ class TodayModel(
         when (event) {
             TodayEvent.RetryTapped -> scope.launch { read() }
             TodayEvent.SearchTapped -> finder.prepare()
-            is TodayEvent.QueryTyped -> finder.type(event.text)
+            is TodayEvent.QueryTyped -> type(event.text)
             is TodayEvent.ResidentTapped -> go.to(Route.Resident(event.resident))
             is TodayEvent.HouseholdTapped -> go.to(Route.Household(event.household))
             TodayEvent.WaitingTapped -> go.to(Route.Upload)
@@ -49,6 +49,12 @@ class TodayModel(
             is TodayEvent.OpenGuideTapped -> go.to(Route.Steps(event.resident, event.skill.toInt()))
             TodayEvent.FetchTapped -> fetch()
         }
+    }
+
+    /** What was typed is seen in the same moment: a field that lags loses letters. */
+    private fun type(query: String) {
+        finder.type(query)
+        shown { it.copy(search = finder.state.value) }
     }
 
     private suspend fun read() {

@@ -24,9 +24,12 @@ import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
 import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
+import vn.camtay.look.Type
+import vn.camtay.look.Words
 import vn.camtay.words.dayNear
 import vn.camtay.words.daySaid
 import vn.camtay.words.peopleCount
+import vn.camtay.words.sentence
 import vn.camtay.words.word
 
 /** The session, guides to go on with, whom to go back to, colleagues' sessions. */
@@ -94,7 +97,7 @@ private fun SessionRow(
     val since = if (session.day == today) null else stringResource(R.string.screen_today_since, daySaid(session.day))
     ListRow(
         stringResource(session.kind.word),
-        under = where.joinToString(" · ").ifEmpty { null },
+        under = where.joinToString("\u00A0· ").ifEmpty { null },
         icon = R.drawable.ic_people,
         iconColour = Look.colours.blue,
         iconGround = Look.colours.blueBox,
@@ -132,36 +135,32 @@ private fun ComeBackRow(
             stringResource(R.string.screen_households_of, it)
         }
     val where = listOfNotNull(home, line.place).ifEmpty { listOf(line.villageName) }
-    val skill = line.skill?.let(skills::get)
-    val stuck = line.stuck?.let { stringResource(it.word) }
     ListRow(
         line.name.ifEmpty { stringResource(R.string.screen_household_erased) },
-        under = where.joinToString(" · "),
+        under = where.joinToString("\u00A0· "),
         onClick = { send(TodayEvent.ResidentTapped(line.resident)) },
     ) {
+        line.skill?.let(skills::get)?.let { Words(it, type = Type.small) }
         FlowRow(
+            Modifier.padding(top = 2.dp),
             horizontalArrangement = Arrangement.spacedBy(8.dp),
             verticalArrangement = Arrangement.spacedBy(6.dp),
-        ) {
-            if (line.overdue) {
-                val said = stringResource(R.string.screen_today_overdue, dayNear(line.on, today))
-                StateChip(said, Tone.Amber)
-            }
-            when {
-                stuck != null && skill != null ->
-                    StateChip(
-                        stringResource(R.string.screen_today_stuck, skill, stuck.replaceFirstChar(Char::lowercaseChar)),
-                        Tone.Amber,
-                        icon = R.drawable.ic_warning,
-                    )
+        ) { Why(line, today) }
+    }
+}
 
-                stuck != null -> StateChip(stuck, Tone.Amber, icon = R.drawable.ic_warning)
-
-                skill != null -> StateChip(skill, Tone.Amber, icon = R.drawable.ic_book)
-
-                !line.overdue -> StateChip(stringResource(R.string.screen_today_due), Tone.Amber)
-            }
-        }
+/** Why somebody is gone back to: what got stuck, and since when they wait. */
+@Composable
+private fun Why(
+    line: ComeBackLine,
+    today: String,
+) {
+    val stuck = line.stuck
+    if (stuck != null) StateChip(sentence(stringResource(stuck.word)), Tone.Amber, icon = R.drawable.ic_warning)
+    if (line.overdue) {
+        StateChip(stringResource(R.string.screen_today_overdue, dayNear(line.on, today)), Tone.Amber)
+    } else if (stuck == null) {
+        StateChip(stringResource(R.string.screen_today_due), Tone.Amber)
     }
 }
 

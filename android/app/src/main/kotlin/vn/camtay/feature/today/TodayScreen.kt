@@ -68,7 +68,11 @@ private fun Shown(
     val called = state.volunteer?.substringAfterLast(' ')
     val title =
         called?.let { stringResource(R.string.screen_today_hello, it) } ?: stringResource(R.string.screen_today_title)
-    val under = listOf(sentence(weekdaySaid(page.day)), state.commune).filter(String::isNotEmpty).joinToString(" · ")
+    val under =
+        listOf(
+            sentence(weekdaySaid(page.day)),
+            state.commune,
+        ).filter(String::isNotEmpty).joinToString("\u00A0· ")
     val main: (@Composable ColumnScope.() -> Unit)? = if (searching) null else ({ SessionButton(state, send) })
     ListPage(
         PageHead(title, under),
@@ -157,7 +161,7 @@ private fun Expired(
     )
     state.problem?.let { ProblemNotice(it) }
     if (state.fetching) {
-        Loading()
+        Loading(words = stringResource(R.string.screen_today_fetching))
     } else {
         WideButton(
             stringResource(R.string.screen_today_fetch),

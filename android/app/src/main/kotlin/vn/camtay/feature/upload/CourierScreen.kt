@@ -33,7 +33,7 @@ import vn.camtay.look.Tone
 import vn.camtay.look.Type
 import vn.camtay.look.Words
 import vn.camtay.scan.CodeScanner
-import vn.camtay.scan.QrCode
+import vn.camtay.scan.QrFrames
 import vn.camtay.share.Carried
 import vn.camtay.share.shareFile
 import vn.camtay.share.sharedFolder
@@ -94,14 +94,12 @@ private fun Home(
     onChoose: () -> Unit,
 ) = Page(
     head(R.string.screen_courier_title, R.string.screen_courier_under, send),
-    bottom = {
-        MainButton(
-            stringResource(R.string.screen_courier_file),
-            { send(CourierEvent.FileTapped(folder)) },
-            icon = R.drawable.ic_share,
-            enabled = state.hasParcel && !state.busy,
-        )
-    },
+    bottom =
+        if (state.hasParcel) {
+            { FileButton(state, send, folder) }
+        } else {
+            null
+        },
 ) {
     state.problem?.let { ProblemNotice(it) }
     Parcel(state)
@@ -122,6 +120,18 @@ private fun Home(
     }
     state.carried.forEach { CarriedCard(it, send, folder) }
 }
+
+@Composable
+private fun FileButton(
+    state: CourierState.Home,
+    send: (CourierEvent) -> Unit,
+    folder: String,
+) = MainButton(
+    stringResource(R.string.screen_courier_file),
+    { send(CourierEvent.FileTapped(folder)) },
+    icon = R.drawable.ic_share,
+    enabled = !state.busy,
+)
 
 @Composable
 private fun Way(
@@ -146,8 +156,9 @@ private fun Parcel(state: CourierState.Home) {
         !state.hasParcel ->
             Notice(
                 stringResource(R.string.screen_courier_nothing),
-                Tone.Quiet,
+                Tone.Green,
                 body = stringResource(R.string.screen_courier_nothing_body),
+                icon = R.drawable.ic_shield,
             )
 
         state.isGiven ->
@@ -176,13 +187,13 @@ private fun CarriedCard(
     folder: String,
 ) = Card {
     ListRow(
-        stringResource(R.string.screen_courier_carried, carried.name.substringBefore('.')),
+        stringResource(R.string.screen_courier_carried, shortOf(carried)),
         under = sentence(momentSaid(carried.since)),
         icon = R.drawable.ic_lock,
     )
     Column(Modifier.padding(start = 4.dp, end = 4.dp, bottom = 8.dp)) {
         // Which one is said, not only shown: two cards would sound alike.
-        val short = carried.name.substringBefore('.').takeLast(SHORT)
+        val short = shortOf(carried)
         QuietButton(
             stringResource(R.string.screen_courier_carried_share, short),
             { send(CourierEvent.CarriedTapped(carried.name, folder)) },
@@ -204,7 +215,7 @@ private fun Showing(
     head(R.string.screen_courier_show, R.string.screen_courier_showing_under, send),
     bottom = { MainButton(stringResource(R.string.action_done), { send(CourierEvent.BackTapped) }) },
 ) {
-    QrCode(state.frames.first(), stringResource(R.string.a11y_courier_frames))
+    QrFrames(state.frames, stringResource(R.string.a11y_courier_frames))
     QuietWords(stringResource(R.string.screen_courier_showing_body), type = Type.body)
 }
 
@@ -224,5 +235,8 @@ private fun Reading(
     }
     CodeScanner({ send(CourierEvent.FrameRead(it)) })
 }
+
+/** Enough of a parcel's name to tell it from others. */
+private fun shortOf(carried: Carried) = carried.name.substringBefore('.').takeLast(SHORT)
 
 private const val SHORT = 6

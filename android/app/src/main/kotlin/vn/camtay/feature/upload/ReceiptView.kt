@@ -2,7 +2,9 @@ package vn.camtay.feature.upload
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.NetworkProblem
@@ -13,12 +15,16 @@ import vn.camtay.R
 import vn.camtay.look.Card
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
+import vn.camtay.look.Look
 import vn.camtay.look.Notice
 import vn.camtay.look.QuietButton
 import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
 import vn.camtay.look.StateChip
+import vn.camtay.look.Symbol
 import vn.camtay.look.Tone
+import vn.camtay.look.Type
+import vn.camtay.look.Words
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Problem
 import vn.camtay.upload.UploadStage
@@ -29,6 +35,7 @@ import vn.camtay.words.peopleCount
 import vn.camtay.words.recordsCount
 import vn.camtay.words.sentence
 import vn.camtay.words.todo
+import vn.camtay.words.tone
 import vn.camtay.words.word
 import vn.camtay.words.words
 
@@ -77,20 +84,10 @@ private fun Received(
     state: UploadState.Shown,
     stage: UploadStage.Received,
 ) {
-    val people = stage.sent?.people?.toInt() ?: 0
-    val said = if (people > 0) peopleCount(people) else recordsCount(stage.result.entries.toInt())
-    val whole = state.page.waiting.isNothing
-    val confirmedAt = stage.result.confirmedAt
-    Notice(
-        when {
-            stage.result.entries == 0uL -> stringResource(R.string.screen_upload_nothing_new)
-            whole -> stringResource(R.string.screen_upload_received_all, said)
-            else -> stringResource(R.string.screen_upload_received, said)
-        },
-        Tone.Green,
-        body = confirmedAt?.let { stringResource(R.string.screen_upload_receipt_at, momentSaid(it)) },
-        icon = R.drawable.ic_shield,
-    )
+    // Where nothing waits any more the receipt stands at the top.
+    if (!state.page.waiting.isNothing) {
+        Notice(receivedSaid(state, stage), Tone.Green, body = receiptSaid(stage), icon = R.drawable.ic_shield)
+    }
     Brought(stage)
     if (state.clockIsOff) {
         Notice(
@@ -99,6 +96,32 @@ private fun Received(
             body = stringResource(R.string.screen_upload_clock_todo),
             icon = R.drawable.ic_clock,
         )
+    }
+}
+
+/** What the hall took, in people where it is about people. */
+@Composable
+internal fun receivedSaid(
+    state: UploadState.Shown,
+    stage: UploadStage.Received,
+): String {
+    val people = stage.sent?.people?.toInt() ?: 0
+    val said = if (people > 0) peopleCount(people) else recordsCount(stage.result.entries.toInt())
+    return when {
+        stage.result.entries == 0uL -> stringResource(R.string.screen_upload_nothing_new)
+        state.page.waiting.isNothing -> stringResource(R.string.screen_upload_received_all, said)
+        else -> stringResource(R.string.screen_upload_received, said)
+    }
+}
+
+/** When the hall signed for it; `null` where it never did. */
+@Composable
+internal fun receiptSaid(stage: UploadStage.Received): String? {
+    val moment = momentSaid(stage.result.confirmedAt ?: return null)
+    return if (stage.result.entries == 0uL) {
+        stringResource(R.string.screen_upload_receipt_before, moment)
+    } else {
+        stringResource(R.string.screen_upload_receipt_at, recordsCount(stage.result.entries.toInt()), moment)
     }
 }
 
@@ -171,21 +194,43 @@ internal fun SetAside(
 
 @Composable
 private fun SetAsideRow(record: OwnRecord) {
-    val reason = ((record.whereabouts as? Whereabouts.NotCounting)?.reason as? NotCounting.SetAside)?.reason
     val kind = stringResource(record.kind.word)
     ListRow(
         record.name ?: kind,
-        under = listOf(kind, daySaid(record.day)).joinToString(" · "),
-    ) {
-        Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
-            if (reason == null) {
-                StateChip(record.whereabouts.words(), Tone.Amber)
-            } else {
-                StateChip(sentence(stringResource(reason.word)), Tone.Amber)
-                QuietWords(stringResource(reason.todo))
-            }
+        under = listOfNotNull(kind.takeIf { record.name != null }, daySaid(record.day)).joinToString(" · "),
+    ) { WhereIsIt(record.whereabouts, isTold = true) }
+}
+
+/**
+ * Where a record is; of what does not count, why not, and what to do about it.
+ * [isTold]: the page says already that it does not count.
+ */
+@Composable
+internal fun WhereIsIt(
+    whereabouts: Whereabouts,
+    isTold: Boolean,
+) {
+    val reason = ((whereabouts as? Whereabouts.NotCounting)?.reason as? NotCounting.SetAside)?.reason
+    if (reason == null) return StateChip(whereabouts.words(), whereabouts.tone, icon = whereabouts.icon)
+    Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
+        val why = if (isTold) sentence(stringResource(reason.word)) else whereabouts.words()
+        StateChip(why, Tone.Amber, icon = R.drawable.ic_warning)
+        Row(horizontalArrangement = Arrangement.spacedBy(6.dp)) {
+            Symbol(R.drawable.ic_hand, Look.colours.ink, 20.dp)
+            Words(stringResource(reason.todo), Modifier.weight(1f), Type.small)
         }
     }
 }
+
+/** Where a record is has its own picture: phone, hall, report. */
+private val Whereabouts.icon: Int
+    get() =
+        when (this) {
+            Whereabouts.OnThisPhone -> R.drawable.ic_phone
+            Whereabouts.Received -> R.drawable.ic_shield
+            Whereabouts.NextReport -> R.drawable.ic_clock
+            is Whereabouts.InReport -> R.drawable.ic_check
+            is Whereabouts.NotCounting -> R.drawable.ic_warning
+        }
 
 private const val MOST = 20

@@ -1,38 +1,44 @@
 package vn.camtay.feature.upload
 
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import uniffi.camtay_core.NotCounting
 import uniffi.camtay_core.OwnRecord
-import uniffi.camtay_core.Whereabouts
 import vn.camtay.R
 import vn.camtay.app.Screen
 import vn.camtay.app.Surroundings
+import vn.camtay.look.Card
 import vn.camtay.look.EmptyState
 import vn.camtay.look.LazyCardRow
 import vn.camtay.look.ListPage
 import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
+import vn.camtay.look.Look
 import vn.camtay.look.MainButton
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
 import vn.camtay.look.Section
-import vn.camtay.look.StateChip
-import vn.camtay.words.ProblemNotice
+import vn.camtay.look.Symbol
+import vn.camtay.look.Tone
+import vn.camtay.look.Type
+import vn.camtay.look.Words
+import vn.camtay.look.ink
+import vn.camtay.words.ProblemState
 import vn.camtay.words.dayNear
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
-import vn.camtay.words.todo
-import vn.camtay.words.tone
 import vn.camtay.words.word
-import vn.camtay.words.words
 
 /** Every record of this phone, and where it is. */
 fun recordsScreen(around: Surroundings): Screen {
@@ -61,10 +67,10 @@ fun RecordsView(
             Page(
                 head,
                 bottom = { MainButton(stringResource(R.string.action_retry), { send(RecordsEvent.RetryTapped) }) },
-            ) { ProblemNotice(state.problem) }
+            ) { ProblemState(state.problem) }
 
         is RecordsState.Shown ->
-            ListPage(head) {
+            ListPage(head, above = { if (state.records.isNotEmpty()) Journey() }) {
                 if (state.records.isEmpty()) item(key = "empty") { Nothing() }
                 days(state)
                 if (state.hasMore) {
@@ -82,7 +88,7 @@ private fun Nothing() =
     EmptyState(
         stringResource(R.string.screen_records_empty),
         stringResource(R.string.screen_records_empty_body),
-        R.drawable.ic_text,
+        R.drawable.ic_list,
     )
 
 private fun LazyListScope.days(state: RecordsState.Shown) {
@@ -102,30 +108,44 @@ private fun LazyListScope.days(state: RecordsState.Shown) {
     }
 }
 
+/** The way of every record, in the signs that the rows below carry. */
+@Composable
+private fun Journey() =
+    Card {
+        FlowRow(
+            Modifier.padding(14.dp, 10.dp).semantics(mergeDescendants = true) {},
+            horizontalArrangement = Arrangement.spacedBy(8.dp),
+            verticalArrangement = Arrangement.spacedBy(6.dp),
+        ) {
+            Stop(R.string.screen_records_phone, R.drawable.ic_phone, Tone.Quiet, isLast = false)
+            Stop(R.string.screen_records_hall, R.drawable.ic_shield, Tone.Blue, isLast = false)
+            Stop(R.string.screen_records_report, R.drawable.ic_check, Tone.Green, isLast = true)
+        }
+    }
+
+@Composable
+private fun Stop(
+    words: Int,
+    icon: Int,
+    tone: Tone,
+    isLast: Boolean,
+) = Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
+    Symbol(icon, tone.ink(), 20.dp)
+    Words(stringResource(words), type = Type.smallStrong, colour = tone.ink())
+    if (!isLast) Symbol(R.drawable.ic_next, Look.colours.quietInk, 16.dp)
+}
+
 @Composable
 private fun RecordRow(record: OwnRecord) {
     val kind = stringResource(record.kind.word)
     val people = record.people.toInt()
     val name = record.name
-    val reason = ((record.whereabouts as? Whereabouts.NotCounting)?.reason as? NotCounting.SetAside)?.reason
     val under =
         listOfNotNull(
             kind.takeIf { name != null },
             people.takeIf { it > 1 }?.let { peopleCount(it) },
-            reason?.let { stringResource(it.todo) },
         )
     ListRow(name ?: kind, under = under.joinToString(" · ").ifEmpty { null }) {
-        StateChip(record.whereabouts.words(), record.whereabouts.tone, icon = record.whereabouts.icon)
+        WhereIsIt(record.whereabouts, isTold = false)
     }
 }
-
-/** Where a record is has its own picture: phone, hall, report. */
-private val Whereabouts.icon: Int
-    get() =
-        when (this) {
-            Whereabouts.OnThisPhone -> R.drawable.ic_phone
-            Whereabouts.Received -> R.drawable.ic_shield
-            Whereabouts.NextReport -> R.drawable.ic_clock
-            is Whereabouts.InReport -> R.drawable.ic_check
-            is Whereabouts.NotCounting -> R.drawable.ic_warning
-        }

@@ -5,6 +5,7 @@ import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
@@ -34,12 +35,13 @@ import vn.camtay.look.Section
 import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
 import vn.camtay.look.Type
+import vn.camtay.look.Verdict
 import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
 import vn.camtay.look.Words
 import vn.camtay.upload.Nearness
 import vn.camtay.upload.UploadStage
-import vn.camtay.words.ProblemNotice
+import vn.camtay.words.ProblemState
 import vn.camtay.words.peopleCount
 import vn.camtay.words.recordsCount
 import vn.camtay.words.sessionsCount
@@ -68,7 +70,7 @@ fun UploadView(
         Page(
             PageHead(stringResource(R.string.screen_upload_title)),
             bottom = { MainButton(stringResource(R.string.action_retry), { send(UploadEvent.RetryTapped) }) },
-        ) { ProblemNotice(state.problem) }
+        ) { ProblemState(state.problem) }
 
     is UploadState.Shown ->
         Page(
@@ -107,26 +109,55 @@ private fun Bottom(
 
 /** The one number that matters, and whether the hall is near. */
 @Composable
-private fun Waits(state: UploadState.Shown) =
+private fun Waits(state: UploadState.Shown) {
+    val stage = state.stage
+    if (state.page.waiting.isNothing && stage !is UploadStage.Sending) return Everything(state)
     Card {
         Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
-            val waiting = state.page.waiting
-            val stage = state.stage
-            if (waiting.isNothing && stage !is UploadStage.Sending) {
-                Words(stringResource(R.string.screen_upload_nothing), type = Type.number)
-                QuietWords(stringResource(R.string.screen_upload_nothing_body), type = Type.body)
-            } else {
-                Words(waitingSaid(waiting), type = Type.number)
-                if (waiting.steps > 0u) Words(stepsCount(waiting.steps.toInt()), type = Type.row)
-                if (stage is UploadStage.Sending) {
-                    Progress(stage)
-                } else {
-                    QuietWords(stringResource(R.string.screen_upload_waiting_body), type = Type.body)
-                }
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(20.dp)) {
+                for (part in waitingParts(state.page.waiting)) Words(part, type = Type.number)
             }
+            if (stage is UploadStage.Sending) Progress(stage) else QuietWords(bodySaid(state), type = Type.body)
             if (stage !is UploadStage.Sending) Near(state)
         }
     }
+}
+
+/** Nothing waits: the receipt that just came, or that the hall has it all. */
+@Composable
+private fun Everything(state: UploadState.Shown) {
+    val received = state.stage as? UploadStage.Received
+    val isNew = received != null && received.result.entries > 0uL
+    Verdict(
+        if (received != null &&
+            isNew
+        ) {
+            receivedSaid(state, received)
+        } else {
+            stringResource(R.string.screen_upload_nothing)
+        },
+        Tone.Green,
+        icon = R.drawable.ic_shield,
+        body = received?.let { receiptSaid(it) } ?: stringResource(R.string.screen_upload_nothing_body),
+    ) {
+        // It was just there; and that it is near needs no telling where nothing waits.
+        if (!isNew && state.nearness != Nearness.Near) Near(state)
+    }
+}
+
+/** Under a notice of what stopped, that nothing is lost stands there already. */
+@Composable
+private fun bodySaid(state: UploadState.Shown): String {
+    val steps = state.page.waiting.steps
+    val isStopped = state.stage is UploadStage.Stopped
+    val counted = stepsCount(steps.toInt())
+    return when {
+        steps == 0u && isStopped -> stringResource(R.string.screen_upload_waiting_short)
+        steps == 0u -> stringResource(R.string.screen_upload_waiting_body)
+        isStopped -> stringResource(R.string.screen_upload_waiting_short_steps, counted)
+        else -> stringResource(R.string.screen_upload_waiting_body_steps, counted)
+    }
+}
 
 @Composable
 private fun Progress(stage: UploadStage.Sending) {
@@ -154,7 +185,7 @@ private fun Near(state: UploadState.Shown) {
             StateChip(stringResource(R.string.screen_upload_near, place), Tone.Green, space, R.drawable.ic_wifi)
 
         Nearness.Away ->
-            StateChip(stringResource(R.string.screen_upload_away, place), Tone.Quiet, space, R.drawable.ic_offline)
+            StateChip(stringResource(away(state), place), Tone.Quiet, space, R.drawable.ic_offline)
 
         Nearness.Looking ->
             StateChip(stringResource(R.string.screen_upload_looking), Tone.Quiet, space, R.drawable.ic_search)
@@ -162,6 +193,9 @@ private fun Near(state: UploadState.Shown) {
         Nearness.Unknown -> Unit
     }
 }
+
+private fun away(state: UploadState.Shown) =
+    if (state.page.waiting.isNothing) R.string.screen_upload_away else R.string.screen_upload_away_waiting
 
 /** It would tell when nobody looks; the system's question comes after this one's reason. */
 @Composable
@@ -184,7 +218,7 @@ private fun NoNetwork(send: (UploadEvent) -> Unit) {
         ListRow(
             stringResource(R.string.screen_upload_courier),
             under = stringResource(R.string.screen_upload_courier_body),
-            icon = R.drawable.ic_file,
+            icon = R.drawable.ic_offline,
             iconColour = Look.colours.blue,
             iconGround = Look.colours.blueBox,
             onClick = { send(UploadEvent.CourierTapped) },
@@ -193,7 +227,7 @@ private fun NoNetwork(send: (UploadEvent) -> Unit) {
         ListRow(
             stringResource(R.string.screen_upload_records),
             under = stringResource(R.string.screen_upload_records_body),
-            icon = R.drawable.ic_text,
+            icon = R.drawable.ic_list,
             iconColour = Look.colours.blue,
             iconGround = Look.colours.blueBox,
             onClick = { send(UploadEvent.RecordsTapped) },
@@ -203,7 +237,11 @@ private fun NoNetwork(send: (UploadEvent) -> Unit) {
 
 /** "37 người · 5 buổi"; where it is about nobody, how many records. */
 @Composable
-internal fun waitingSaid(waiting: Waiting): String {
+internal fun waitingSaid(waiting: Waiting): String = waitingParts(waiting).joinToString(" · ")
+
+/** The same in parts. A line breaks between them, never between a number and what it counts. */
+@Composable
+private fun waitingParts(waiting: Waiting): List<String> {
     val people = waiting.people.toInt()
     val sessions = waiting.sessions.toInt()
     val counted =
@@ -211,5 +249,5 @@ internal fun waitingSaid(waiting: Waiting): String {
             people.takeIf { it > 0 }?.let { peopleCount(it) },
             sessions.takeIf { it > 0 }?.let { sessionsCount(it) },
         )
-    return counted.joinToString(" · ").ifEmpty { recordsCount(waiting.records.toInt()) }
+    return counted.ifEmpty { listOf(recordsCount(waiting.records.toInt())) }.map { it.replace(' ', '\u00a0') }
 }

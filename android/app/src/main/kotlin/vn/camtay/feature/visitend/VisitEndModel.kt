@@ -7,11 +7,11 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import uniffi.camtay_core.Event
-import uniffi.camtay_core.ResidentPage
 import vn.camtay.app.Go
 import vn.camtay.app.Route
+import vn.camtay.feature.resident.wasGuided
 import vn.camtay.feature.visitend.VisitEndState.Shown
+import vn.camtay.feature.visitend.VisitEndState.Side
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.orNull
@@ -35,9 +35,12 @@ class VisitEndModel(
     fun send(event: VisitEndEvent) {
         when (event) {
             VisitEndEvent.BackTapped -> back()
-            VisitEndEvent.FaceTapped -> shown { it.copy(facing = !it.facing) }
-            is VisitEndEvent.DayTapped -> appoint(event.day)
-            VisitEndEvent.CheckTapped -> go.to(Route.QuickCheck(resident, after = true))
+            VisitEndEvent.RetryTapped -> scope.launch { read() }
+            VisitEndEvent.CardTapped -> shown { it.copy(side = Side.Card) }
+            is VisitEndEvent.DayTapped -> write { phone.write { setAppointment(resident, null, event.day) } }
+            VisitEndEvent.OtherDayTapped -> shown { it.copy(side = Side.OtherDay, problem = null) }
+            VisitEndEvent.NoDayTapped -> write { phone.write { keepAppointment(resident, null) } }
+            VisitEndEvent.CheckTapped -> check()
             VisitEndEvent.DoneTapped -> done()
         }
     }
@@ -48,54 +51,47 @@ class VisitEndModel(
                 is Outcome.Ok -> asked.value
                 is Outcome.No -> return current.update { VisitEndState.Failed(asked.problem) }
             }
-        val today =
-            phone
-                .read { today() }
-                .orNull()
-                ?.day
-                .orEmpty()
-        val lines = phone.read { helpLines(language) }.orNull().orEmpty()
-        current.update {
-            val before = it as? Shown
-            Shown(
-                page,
-                today,
-                doneOn(page, today),
-                lines,
-                before?.facing ?: false,
-                before?.busy ?: false,
-                before?.problem,
-            )
+        val today = phone.read { today() }.orNull()
+        val commune = phone.read { communeWords() }.orNull()?.firstOrNull()
+        val lines = phone.read { helpLines(language) }.orNull()
+        current.update { before ->
+            if (before is Shown) {
+                before.copy(page = page, today = today?.day ?: before.today)
+            } else {
+                Shown(
+                    page = page,
+                    today = today?.day.orEmpty(),
+                    commune = commune.orEmpty(),
+                    helpLines = lines.orEmpty(),
+                    side = Side.Summary,
+                    busy = false,
+                    problem = null,
+                )
+            }
         }
     }
 
-    private fun doneOn(
-        page: ResidentPage,
-        today: String,
-    ): List<String> {
-        val titles = page.groups.flatMap { it.skills }.associate { it.skill to it.title }
-        return page.history
-            .filter { it.day == today && !it.takenBack }
-            .mapNotNull { line ->
-                when (val event = line.event) {
-                    is Event.Guided -> titles[event.skill]
-                    is Event.Whole -> titles[event.skill]
-                    else -> null
-                }
-            }.distinct()
-    }
-
-    private fun appoint(day: String) {
+    private fun write(call: suspend () -> Outcome<Unit>) {
         if ((current.value as? Shown)?.busy != false) return
         shown { it.copy(busy = true, problem = null) }
         scope.launch {
-            val problem = (phone.write { setAppointment(resident, null, day) } as? Outcome.No)?.problem
-            shown { it.copy(busy = false, problem = problem) }
+            val problem = (call() as? Outcome.No)?.problem
+            shown {
+                // A day that was refused is chosen again where it was chosen.
+                it.copy(busy = false, problem = problem, side = if (problem == null) Side.Summary else it.side)
+            }
         }
     }
 
+    /** Whoever was guided already can only be asked what guidance has changed. */
+    private fun check() {
+        val page = (current.value as? Shown)?.page ?: return
+        go.to(Route.QuickCheck(resident, after = page.wasGuided))
+    }
+
     private fun back() {
-        if ((current.value as? Shown)?.facing == true) shown { it.copy(facing = false) } else go.back()
+        val side = (current.value as? Shown)?.side ?: Side.Summary
+        if (side == Side.Summary) go.back() else shown { it.copy(side = Side.Summary, problem = null) }
     }
 
     private fun done() {

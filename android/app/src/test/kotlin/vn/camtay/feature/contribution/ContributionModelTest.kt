@@ -1,6 +1,7 @@
 package vn.camtay.feature.contribution
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
@@ -16,6 +17,7 @@ import vn.camtay.phone.FakePhone
 import vn.camtay.phone.Unset
 
 /** Của tôi. */
+@OptIn(ExperimentalCoroutinesApi::class)
 class ContributionModelTest {
     private val go = FakeGo()
 

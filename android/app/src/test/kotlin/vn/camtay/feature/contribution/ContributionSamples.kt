@@ -5,9 +5,9 @@ import uniffi.camtay_core.GuidesInfo
 import uniffi.camtay_core.Month
 import uniffi.camtay_core.StoreProblem
 import vn.camtay.app.Route
-import vn.camtay.feature.upload.WithTabs
 import vn.camtay.phone.Problem
 import vn.camtay.pictures.Sample
+import vn.camtay.pictures.WithTabs
 
 /** The main states of the screen. */
 object ContributionSamples {

@@ -1,5 +1,6 @@
 package vn.camtay.feature.enrol
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
@@ -35,6 +36,9 @@ private class FakeCore : CoreInterface by Unset {
     var standing: Standing? = null
     var outbox = OutboxState(0u, null, 0u, false, 0u)
 
+    /** The hall's answer to a code; at once when there is none to wait for. */
+    var answer: CompletableDeferred<Unit>? = null
+
     /** What the next call of this name is refused with. */
     val refusals = mutableMapOf<String, CoreException>()
 
@@ -49,10 +53,10 @@ private class FakeCore : CoreInterface by Unset {
     override fun startOver() = called("startOver") { status = PhoneStatus.New }
 
     override suspend fun enrol(invitation: String): String {
-        called("enrol $invitation") {
-            status = PhoneStatus.Open(false, true)
-            standing = null
-        }
+        called("enrol $invitation") {}
+        answer?.await()
+        status = PhoneStatus.Open(false, true)
+        standing = null
         return "418302"
     }
 
@@ -149,6 +153,19 @@ class EnrolModelTest {
             assertFalse(model.state.value.canSendAgain)
             model.send(EnrolEvent.ScanTapped)
             assertEquals(null, model.state.value.problem)
+        }
+
+    @Test
+    fun `a code that the camera reads many times is shown to the hall once`() =
+        test {
+            core.answer = CompletableDeferred()
+            val model = model()
+            model.read("CAMTAY1:AB")
+            assertTrue(model.state.value.busy)
+            model.send(EnrolEvent.CodeRead("CAMTAY1:AB"))
+            core.answer?.complete(Unit)
+            assertEquals(listOf("create", "enrol CAMTAY1:AB"), onlyAsked())
+            assertTrue(model.state.value.stage is Stage.Compare)
         }
 
     @Test

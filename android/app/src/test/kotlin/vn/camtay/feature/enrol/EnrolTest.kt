@@ -23,6 +23,7 @@ import vn.camtay.app.MainActivity
 import vn.camtay.app.Root
 import vn.camtay.app.Taps
 import vn.camtay.app.TestCamTay
+import vn.camtay.app.enrol
 import vn.camtay.app.value
 import vn.camtay.hall.Hall
 import vn.camtay.phone.AndroidLogger
@@ -118,6 +119,21 @@ class EnrolTest {
         val second = digits()
         assertNotEquals(first, second)
         hall.approve(second)
+        choosePin()
+        taps.root(Root.Open)
+    }
+
+    @Test
+    fun `a phone that was told to forget everything hears it kindly and enrols anew`() {
+        taps.root(Root.Enrol(null))
+        enrol(phone, hall)
+        taps.root(Root.Open)
+        hall.run("revoke", "hall", waiting(), "--wipe")
+        runBlocking { phone.online { checkIn() } }
+        taps.see(R.string.screen_enrol_wiped)
+        taps.tap(R.string.screen_enrol_begin)
+        show(hall.invitation())
+        hall.approve(digits())
         choosePin()
         taps.root(Root.Open)
     }

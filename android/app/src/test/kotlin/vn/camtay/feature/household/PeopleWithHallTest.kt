@@ -2,12 +2,12 @@ package vn.camtay.feature.household
 
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -34,6 +34,7 @@ import vn.camtay.feature.households.HouseholdsState
 import vn.camtay.feature.households.HouseholdsState.Place
 import vn.camtay.hall.Hall
 import vn.camtay.phone.Problem
+import java.util.concurrent.Executors
 
 /** Households and people with the real core and the lists of a real hall. */
 @RunWith(RobolectricTestRunner::class)
@@ -43,14 +44,28 @@ class PeopleWithHallTest {
     val hall = Hall()
 
     private val phone get() = ApplicationProvider.getApplicationContext<TestCamTay>().wiring.phone
-    private val scope = CoroutineScope(Dispatchers.Default)
+
+    /** One thread, as the app's main one: models are used from no other. */
+    private val main = Executors.newSingleThreadExecutor().asCoroutineDispatcher()
+    private val scope = CoroutineScope(main)
     private val drafts = Drafts(mutableMapOf())
     private val go = FakeGo()
 
     @After
-    fun end() = scope.cancel()
+    fun end() {
+        scope.cancel()
+        main.close()
+    }
 
-    private fun <T> StateFlow<T>.until(isSo: (T) -> Boolean): T = runBlocking { withTimeout(20_000) { first(isSo) } }
+    private fun <T> StateFlow<T>.until(isSo: (T) -> Boolean): T =
+        runBlocking { withTimeoutOrNull(20_000) { first(isSo) } ?: throw AssertionError("it stays $value") }
+
+    /** Taps and letters, one after the other. */
+    private fun HouseholdsModel.does(vararg events: HouseholdsEvent) = runBlocking(main) { events.forEach(::send) }
+
+    private fun HouseholdModel.does(vararg events: HouseholdEvent) = runBlocking(main) { events.forEach(::send) }
+
+    private fun ConsentModel.does(vararg events: ConsentEvent) = runBlocking(main) { events.forEach(::send) }
 
     private fun households(village: String? = null): HouseholdsModel {
         val route = Route.Households(village)
@@ -103,20 +118,20 @@ class PeopleWithHallTest {
         assertEquals(50, model.state.value.village.lines.size)
 
         // What is refused is told at its field.
-        model.send(HouseholdsEvent.AddTapped)
-        model.send(HouseholdsEvent.HeadTyped("Trần Văn Bảy"))
-        model.send(HouseholdsEvent.WhereTyped("căn cước 044056001234"))
-        model.send(HouseholdsEvent.SaveTapped)
+        model.does(HouseholdsEvent.AddTapped)
+        model.does(HouseholdsEvent.HeadTyped("Trần Văn Bảy"))
+        model.does(HouseholdsEvent.WhereTyped("căn cước 044056001234"))
+        model.does(HouseholdsEvent.SaveTapped)
         val refused =
             model.state
                 .until { it.village.adding?.problem != null }
                 .village.adding!!
         assertEquals(Problem.BadInput("place", InputProblem.ID_NUMBER), refused.problem)
-        model.send(HouseholdsEvent.WhereTyped("cạnh cây đa"))
-        model.send(HouseholdsEvent.SaveTapped)
+        model.does(HouseholdsEvent.WhereTyped("cạnh cây đa"))
+        model.does(HouseholdsEvent.SaveTapped)
         val home = (went() as Route.Household).household
 
-        model.send(HouseholdsEvent.QueryTyped("bay tran"))
+        model.does(HouseholdsEvent.QueryTyped("bay tran"))
         val found =
             model.state
                 .until {
@@ -133,17 +148,17 @@ class PeopleWithHallTest {
                 .until { it.sentence.isNotEmpty() }
                 .sentence.length > 40,
         )
-        consent.send(ConsentEvent.YesTapped)
+        consent.does(ConsentEvent.YesTapped)
         val empty = (consent.state.value.stage as Stage.Writing).form
-        consent.send(ConsentEvent.FormChanged(empty.copy(name = "Phạm Thị Tám", birthYear = "2015")))
-        consent.send(ConsentEvent.SaveTapped)
+        consent.does(ConsentEvent.FormChanged(empty.copy(name = "Phạm Thị Tám", birthYear = "2015")))
+        consent.does(ConsentEvent.SaveTapped)
         val young = consent.state.until { it.problem != null }
         assertEquals(Problem.NotAllowed(Denied.NOT_AN_ADULT), young.problem)
-        consent.send(ConsentEvent.FormChanged(empty.copy(name = "Phạm Thị Tám", birthYear = "1961")))
-        consent.send(ConsentEvent.SaveTapped)
+        consent.does(ConsentEvent.FormChanged(empty.copy(name = "Phạm Thị Tám", birthYear = "1961")))
+        consent.does(ConsentEvent.SaveTapped)
         val resident = (went() as Route.Resident).resident
 
-        model.send(HouseholdsEvent.QueryTyped("pham tam"))
+        model.does(HouseholdsEvent.QueryTyped("pham tam"))
         val person =
             model.state
                 .until {
@@ -166,10 +181,10 @@ class PeopleWithHallTest {
         val model = household(home)
         val before = model.state.until { it is Shown } as Shown
         assertEquals(HouseholdState.NOT_VISITED, before.page.state)
-        model.send(HouseholdEvent.VisitTapped)
+        model.does(HouseholdEvent.VisitTapped)
         val visited = model.state.until { it is Shown && it.undo != null && it.isVisitedToday } as Shown
         assertEquals(listOf(visited.today), visited.page.visited)
-        model.send(HouseholdEvent.UndoTapped)
+        model.does(HouseholdEvent.UndoTapped)
         model.state.until { it is Shown && it.undo == null && !it.isVisitedToday }
     }
 
@@ -177,7 +192,7 @@ class PeopleWithHallTest {
     fun `somebody of the commune's list is asked first, and a no is kept`() {
         begin()
         val list = households()
-        list.send(HouseholdsEvent.QueryTyped("minh tran"))
+        list.does(HouseholdsEvent.QueryTyped("minh tran"))
         val minh =
             list.state
                 .until {
@@ -190,11 +205,11 @@ class PeopleWithHallTest {
         val home = minh.household!!
         val model = household(home)
         model.state.until { it is Shown }
-        model.send(HouseholdEvent.PersonTapped(minh.id))
+        model.does(HouseholdEvent.PersonTapped(minh.id))
         assertEquals(Route.Consent(home, minh.id), went())
         val consent = consent(home, minh.id)
         consent.state.until { it.sentence.isNotEmpty() }
-        consent.send(ConsentEvent.NoTapped)
+        consent.does(ConsentEvent.NoTapped)
         consent.state.until { it.stage is Stage.NoName }
         val after = model.state.until { it is Shown && it.page.people.any { one -> one.refused } } as Shown
         assertEquals(

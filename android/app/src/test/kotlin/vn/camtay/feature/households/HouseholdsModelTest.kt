@@ -18,6 +18,7 @@ import uniffi.camtay_core.HouseholdState
 import uniffi.camtay_core.InputProblem
 import uniffi.camtay_core.NewHousehold
 import uniffi.camtay_core.SearchPage
+import uniffi.camtay_core.VillageLine
 import vn.camtay.app.Drafts
 import vn.camtay.app.FakeGo
 import vn.camtay.app.Route
@@ -57,6 +58,15 @@ class HouseholdsModelTest {
             assertEquals(2, (model.state.value.place as Place.Villages).lines.size)
             model.send(HouseholdsEvent.VillageTapped("v1"))
             assertEquals(listOf<Route?>(Route.Households("v1")), go.went)
+        }
+
+    @Test
+    fun `without a village the way leads to where they are fetched`() =
+        runTest {
+            val model = model(FakePhone(Village()))
+            assertEquals(emptyList<VillageLine>(), (model.state.value.place as Place.Villages).lines)
+            model.send(HouseholdsEvent.UploadTapped)
+            assertEquals(listOf<Route?>(Route.Upload), go.went)
         }
 
     @Test
@@ -155,9 +165,14 @@ class HouseholdsModelTest {
     @Test
     fun `a change that is read while a filter is chosen does not undo the choice`() =
         runTest {
-            val phone = SlowPhone(Village(40))
+            val phone = SlowPhone(Village(400))
             val model = model(phone)
             advanceTimeBy(1_000)
+            // Three pages take longer to be read again than the first one of the filter.
+            repeat(2) {
+                model.see(model.place.lines.size - 9, model.place.lines.lastIndex)
+                advanceTimeBy(1_000)
+            }
             phone.touch()
             advanceTimeBy(250)
             model.send(HouseholdsEvent.FilterTapped(HouseholdState.DONE))
@@ -173,9 +188,9 @@ class HouseholdsModelTest {
             advanceTimeBy(1_000)
             for (query in listOf("h", "ho", "hoa")) {
                 model.send(HouseholdsEvent.QueryTyped(query))
+                assertEquals("what was typed is seen at once", query, model.state.value.search.query)
                 advanceTimeBy(30)
             }
-            assertEquals("what was typed is seen at once", "hoa", model.state.value.search.query)
             advanceTimeBy(1_000)
             assertEquals(listOf("hoa"), village.queries)
             assertTrue(
@@ -262,6 +277,7 @@ class HouseholdsModelTest {
             phone.changes.value += 1
             runCurrent()
             assertNull(model.place.adding)
+            assertNull("also for the next model", model(phone).place.adding)
             model.send(HouseholdsEvent.AddTapped)
             assertEquals("Trần Văn Bảy", model.place.adding!!.head)
         }

@@ -20,7 +20,7 @@ class Village(
     val added = mutableListOf<NewHousehold>()
 
     /** The numbers of the households of the first village; each has its number in its name. */
-    var numbers = (1..sizes.first()).toMutableList()
+    var numbers = (1..(sizes.firstOrNull() ?: 0)).toMutableList()
 
     private val lines =
         sizes.mapIndexed { at, size -> VillageLine("v$at", "Thôn $at", size.toUInt(), 0u, 0u, 0u, 0u, 0u) }

@@ -7,6 +7,7 @@ import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -24,6 +25,8 @@ import vn.camtay.app.TestCamTay
 import vn.camtay.app.enrol
 import vn.camtay.app.value
 import vn.camtay.hall.Hall
+import vn.camtay.share.sharedFolder
+import java.io.File
 
 /** Unlocking by taps: the real app, the real core, a real hall. */
 @RunWith(RobolectricTestRunner::class)
@@ -87,7 +90,7 @@ class LockTest {
         lock()
         taps.tap(R.string.screen_lock_forgotten)
         taps.see(hasText("Còn 1 bản ghi chưa nộp", substring = true))
-        taps.see(hasText(compose.activity.getString(R.string.screen_lock_start_over)) and isNotEnabled())
+        assertFalse(taps.sees(R.string.screen_lock_start_over))
         taps.tap(R.string.screen_lock_send)
         taps.see(R.string.screen_lock_given)
         taps.tap(R.string.screen_lock_start_over)
@@ -134,5 +137,20 @@ class LockTest {
         taps.tap(R.string.screen_lock_start_over)
         taps.tap(R.string.screen_lock_ask_yes)
         taps.root(Root.Enrol(null))
+    }
+
+    @Test
+    fun `a damaged store is put aside, and what waited in it goes to the hall first`() {
+        record("Trần Văn Bảy")
+        lock()
+        val store = File(application.noBackupFilesDir, "phone/camtay.db")
+        assertTrue(store.exists())
+        store.writeBytes(ByteArray(store.length().toInt()) { 7 })
+        taps.pin("135790")
+        taps.see(R.string.screen_lock_damaged_title)
+        assertFalse(taps.sees(R.string.screen_lock_enrol_again))
+        taps.tap(R.string.screen_lock_send)
+        taps.tap(R.string.screen_lock_enrol_again)
+        taps.see(R.string.screen_enrol_scan_title)
     }
 }

@@ -161,7 +161,7 @@ class SettingsModelTest {
         waits = 3u
         val model = model()
         model.send(SettingsEvent.EraseTapped)
-        assertTrue(model.erase { true }.refused)
+        assertEquals(Lack.HereOnly, model.erase { true }.lack)
         model.send(SettingsEvent.EraseGoOnTapped)
         model.send(SettingsEvent.EraseConfirmed)
         assertFalse(model.erase { true }.asking)
@@ -175,7 +175,7 @@ class SettingsModelTest {
     fun `erasing is asked twice, and no and back lead out`() {
         val model = model()
         model.send(SettingsEvent.EraseTapped)
-        model.erase { !it.refused }
+        model.erase { it.lack == Lack.Nothing }
         model.send(SettingsEvent.EraseConfirmed)
         assertEquals(0, erased)
         model.send(SettingsEvent.EraseGoOnTapped)
@@ -201,10 +201,10 @@ class SettingsModelTest {
             }
         val model = model(FakePhone(refusing))
         model.send(SettingsEvent.EraseTapped)
-        model.erase { !it.refused }
+        model.erase { it.lack == Lack.Nothing }
         model.send(SettingsEvent.EraseGoOnTapped)
         model.send(SettingsEvent.EraseConfirmed)
-        assertEquals(null, model.erase { it.refused && !it.busy }.problem)
+        assertEquals(null, model.erase { it.lack == Lack.HereOnly && !it.busy }.problem)
     }
 
     @Test
@@ -217,16 +217,53 @@ class SettingsModelTest {
         }
         val model = model(phone)
         model.send(SettingsEvent.EraseTapped)
-        model.erase { it.refused }
+        model.erase { it.lack == Lack.HereOnly }
         runBlocking { phone.handIn {} }.value()
         model.send(SettingsEvent.BackTapped)
         model.shown()
         model.send(SettingsEvent.EraseTapped)
-        model.erase { !it.refused }
+        model.erase { it.lack == Lack.Nothing }
         model.send(SettingsEvent.EraseGoOnTapped)
         model.send(SettingsEvent.EraseConfirmed)
         runBlocking {
             withTimeout(20_000) { phone.changes.first { phone.read { status() }.value() == PhoneStatus.New } }
         }
+    }
+
+    @Test
+    fun `the real phone may be erased when a sealed file with all of it was given away, and the hall counts it`() {
+        val phone = app.wiring.phone
+        enrol(phone, hall)
+
+        fun record(head: String) =
+            runBlocking {
+                val village = phone.read { villages() }.value().first()
+                phone.write { addHousehold(NewHousehold(village.id, head, "")) }.value()
+            }
+        record("Trần Văn Bảy")
+        val give = { runBlocking { phone.write { saveParcel(hall.file("").path) } }.value() }
+        give()
+        val model = model(phone)
+        model.send(SettingsEvent.EraseTapped)
+        model.erase { it.lack == Lack.Sealed(1) }
+        // One more is in no file.
+        record("Lê Thị Tư")
+        model.send(SettingsEvent.EraseGoOnTapped)
+        model.erase { it.asking }
+        model.send(SettingsEvent.EraseConfirmed)
+        model.erase { it.lack == Lack.HereOnly && !it.busy }
+        val file = give()
+        model.send(SettingsEvent.BackTapped)
+        model.shown()
+        model.send(SettingsEvent.EraseTapped)
+        model.erase { it.lack == Lack.Sealed(2) }
+        model.send(SettingsEvent.EraseGoOnTapped)
+        model.erase { it.asking }
+        model.send(SettingsEvent.EraseConfirmed)
+        runBlocking {
+            withTimeout(20_000) { phone.changes.first { phone.read { status() }.value() == PhoneStatus.New } }
+        }
+        hall.run("receive", "hall", file)
+        assertTrue(hall.run("phones", "hall"), " 2 entries" in hall.run("phones", "hall"))
     }
 }

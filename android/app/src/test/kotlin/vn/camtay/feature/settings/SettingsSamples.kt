@@ -74,13 +74,15 @@ object SettingsSamples {
             ),
             sample("settings-pin-again", SettingsState.Pin(PinStage.Again, 6, busy = true, null)),
             sample("settings-erase", erase(), important = true),
-            sample("settings-erase-refused", erase().copy(refused = true), important = true),
+            sample("settings-erase-refused", erase().copy(lack = Lack.HereOnly), important = true),
+            sample("settings-erase-sealed", erase().copy(lack = Lack.Sealed(12)), important = true),
+            sample("settings-erase-sealed-asking", erase().copy(lack = Lack.Sealed(12), asking = true)),
             sample("settings-erase-asking", erase().copy(asking = true)),
             sample("settings-erase-busy", erase().copy(busy = true)),
             sample("settings-erase-failed", erase().copy(problem = Problem.Store(StoreProblem.FAILED))),
         )
 
-    private fun erase() = SettingsState.Erase(refused = false, asking = false, busy = false, problem = null)
+    private fun erase() = SettingsState.Erase(Lack.Nothing, asking = false, busy = false, problem = null)
 
     private fun sample(
         name: String,

@@ -52,7 +52,21 @@ class TodayModelTest {
             language: String,
         ): StepsPage {
             titles += "$skill in $language"
-            throw CoreException.NotFound("skill")
+            if (skill != VNEID) throw CoreException.NotFound("skill")
+            return StepsPage(
+                skill = skill,
+                title = "Mở tài khoản VNeID mức 2",
+                why = "",
+                forWhom = null,
+                ready = emptyList(),
+                steps = emptyList(),
+                comeBack = null,
+                open = false,
+                at = 0u,
+                pack = 1u,
+                checked = "2026-11-01",
+                sources = emptyList(),
+            )
         }
 
         override fun prepareSearch() {
@@ -87,8 +101,12 @@ class TodayModelTest {
     @Test
     fun `each skill is asked for its title once, and a guide that is missing hides nobody`() =
         runTest {
-            val model = model()
-            assertEquals(listOf("2 in vi", "14 in vi"), day.titles)
+            val phone = FakePhone(day)
+            val model = model(phone)
+            phone.changes.value += 1
+            runCurrent()
+            assertEquals(1, day.titles.count { it == "2 in vi" })
+            assertEquals(mapOf(VNEID to "Mở tài khoản VNeID mức 2"), model.shown.skills)
             assertEquals(3, model.shown.page.comeBack.size)
         }
 
@@ -178,4 +196,8 @@ class TodayModelTest {
             runCurrent()
             assertNull(model.shown.problem)
         }
+
+    private companion object {
+        const val VNEID: UShort = 2u
+    }
 }

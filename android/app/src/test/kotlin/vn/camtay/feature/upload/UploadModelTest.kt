@@ -1,6 +1,7 @@
 package vn.camtay.feature.upload
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import kotlinx.coroutines.test.runTest
@@ -32,6 +33,7 @@ import vn.camtay.upload.Nearness
 import vn.camtay.upload.UploadStage
 
 /** Nộp and the records, over answers that are set. */
+@OptIn(ExperimentalCoroutinesApi::class)
 class UploadModelTest {
     private var page = UploadPage(Waiting(3u, 5u, 1u, 7u), 0uL, null, emptyList(), false, false, null)
     private val core =

@@ -1,9 +1,5 @@
 package vn.camtay.feature.upload
 
-import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.Column
-import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
 import uniffi.camtay_core.Denied
 import uniffi.camtay_core.HallProblem
 import uniffi.camtay_core.HandInResult
@@ -21,12 +17,12 @@ import uniffi.camtay_core.UploadPage
 import uniffi.camtay_core.Waiting
 import uniffi.camtay_core.Whereabouts
 import vn.camtay.app.Route
-import vn.camtay.app.TabBar
 import vn.camtay.look.Page
 import vn.camtay.look.PageHead
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Problem
 import vn.camtay.pictures.Sample
+import vn.camtay.pictures.WithTabs
 import vn.camtay.share.Carried
 import vn.camtay.share.Incoming
 import vn.camtay.share.IncomingView
@@ -144,6 +140,13 @@ object UploadSamples {
                 "upload-received-guides",
                 shown(page.copy(waiting = nothing), received(newGuides = true), asksToNotify = true),
             ),
+            upload(
+                "upload-received-nothing",
+                shown(
+                    page.copy(waiting = nothing),
+                    received().copy(result = HandInResult(0uL, FRIDAY, 0), sent = nothing),
+                ),
+            ),
             upload("upload-received-clock", shown(page.copy(waiting = nothing), received(clockOff = 7_300))),
             upload("upload-received-bad-guides", shown(page.copy(waiting = nothing), received(badGuides = true))),
             upload(
@@ -208,16 +211,4 @@ object UploadSamples {
         name: String,
         incoming: Incoming,
     ) = Sample(name) { Page(PageHead("Nộp")) { IncomingView(incoming) {} } }
-}
-
-/** A place of the bar below, with the bar. */
-@Composable
-internal fun WithTabs(
-    route: Route,
-    content: @Composable () -> Unit,
-) {
-    Column {
-        Box(Modifier.weight(1f)) { content() }
-        TabBar(route) {}
-    }
 }

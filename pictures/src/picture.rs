@@ -79,7 +79,7 @@ fn phone(page: &mut Page, scene: &Scene) -> f32 {
     let above = all().filter(|(_, piece)| !pieces::at_the_bottom(piece.is));
     let has_bottom = bottom.clone().next().is_some();
     let body = page.svg.len();
-    let y = stack(page, above, if has_bottom { 14.0 } else { 28.0 });
+    let y = stack(page, above, if has_bottom { 14.0 } else { pieces::PHONE_BEGINS });
     let mut height;
     let outline;
     let inner = Area::new(EDGE, 0.0, pieces::ACROSS, 0.0, 0.0);
@@ -95,22 +95,17 @@ fn phone(page: &mut Page, scene: &Scene) -> f32 {
     } else {
         height = y + 6.0;
         height = height.max(HEIGHTS.0);
-        outline = format!(
-            "M{l} {e}V34a26 26 0 0 1 26-26H{r}a26 26 0 0 1 26 26V{e}",
-            l = n(inner.x),
-            e = n(HEIGHTS.1 + 40.0),
-            r = n(inner.right() - 26.0)
-        );
+        let below = HEIGHTS.1 + 40.0;
+        outline = format!("{}V{}", pieces::upper_end(below), n(below));
     }
     // The screen below everything, its frame above: bars go from edge to edge.
     page.svg.insert_str(body, &format!("<path d=\"{outline}\" fill=\"{}\"/>\n", colour::PAPER));
-    frame_above(page, &outline, has_bottom, height);
+    frame_above(page, &outline, has_bottom);
     height
 }
 
 /// The frame hides what bars draw past its round corners.
-fn frame_above(page: &mut Page, outline: &str, has_bottom: bool, height: f32) {
-    let _ = height;
+fn frame_above(page: &mut Page, outline: &str, has_bottom: bool) {
     page.raw(&format!(
         "<path d=\"{outline}\" fill=\"none\" stroke=\"{}\" stroke-width=\"5\"/>",
         colour::INK

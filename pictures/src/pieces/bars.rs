@@ -2,10 +2,10 @@
 
 use camtay_content::scene::{Icon, Kind, Piece};
 
-use super::{ACROSS, EDGE, LEFT, ROOM};
+use super::{ACROSS, EDGE, LEFT, PHONE_BEGINS, ROOM, upper_end};
 use crate::font::{bold, plain};
 use crate::icons;
-use crate::page::{Anchor, Area, Page, colour, leading};
+use crate::page::{Anchor, Area, Page, colour, leading, n};
 
 pub(super) fn title(page: &mut Page, piece: &Piece, y: f32, first: bool) -> f32 {
     let style = bold(21.0);
@@ -14,8 +14,13 @@ pub(super) fn title(page: &mut Page, piece: &Piece, y: f32, first: bool) -> f32 
     let room = (icons.len() as f32).mul_add(-38.0, ROOM - back);
     let lines = page.lines(&piece.says, style, room, 2, "says");
     let h = leading(style).mul_add(lines.len() as f32, 16.0);
-    let above = if first { 16.0 } else { 0.0 };
-    page.rect(Area::new(EDGE, y - above, ACROSS, h + above, 0.0), colour::BOX, "", 0.0);
+    if first && y >= PHONE_BEGINS {
+        // Within the frame's round corners: nothing shows past them on a dark ground.
+        page.shape(&format!("{}V{}z", upper_end(y + h), n(y + h)), colour::BOX);
+    } else {
+        let above = if first { 16.0 } else { 0.0 };
+        page.rect(Area::new(EDGE, y - above, ACROSS, h + above, 0.0), colour::BOX, "", 0.0);
+    }
     page.line((EDGE, y + h), (EDGE + ACROSS, y + h), colour::LINE, 2.0);
     let middle = y + h / 2.0;
     if !piece.quiet {

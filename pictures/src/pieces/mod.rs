@@ -8,7 +8,7 @@ mod things;
 
 use camtay_content::scene::{Kind, Piece};
 
-use crate::page::Page;
+use crate::page::{Page, n};
 
 /// The picture is this wide; heights follow from what is on it.
 pub(crate) const WIDTH: f32 = 360.0;
@@ -25,6 +25,15 @@ pub(crate) const EDGE: f32 = 24.0;
 
 /// The screen from side to side.
 pub(crate) const ACROSS: f32 = WIDTH - 2.0 * EDGE;
+
+/// Where the first piece begins below a phone's upper end.
+pub(crate) const PHONE_BEGINS: f32 = 28.0;
+
+/// A path up the left edge of a phone from `y`, around its upper end, and to the right edge.
+pub(crate) fn upper_end(y: f32) -> String {
+    let right = n(EDGE + ACROSS - 26.0);
+    format!("M{} {}V34a26 26 0 0 1 26-26H{right}a26 26 0 0 1 26 26", n(EDGE), n(y))
+}
 
 /// Whether a piece stands at the lower end of the screen.
 pub(crate) fn at_the_bottom(kind: Kind) -> bool {

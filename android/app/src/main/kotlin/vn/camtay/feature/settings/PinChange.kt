@@ -56,13 +56,14 @@ internal class PinChange(
     private fun change() {
         current.value = at(PinStage.Again).copy(entered = PIN_LENGTH, busy = true)
         scope.launch {
-            when (val changed = phone.write { changePin(old, new) }) {
-                is Outcome.Ok -> onChanged()
-                // The digits are not kept: it begins again with the old PIN.
-                is Outcome.No -> current.value = at(PinStage.Old, PinProblem.Refused(changed.problem))
-            }
+            val changed = phone.write { changePin(old, new) }
+            // The digits are not kept: it begins again with the old PIN.
             old = ""
             new = ""
+            when (changed) {
+                is Outcome.Ok -> onChanged()
+                is Outcome.No -> current.value = at(PinStage.Old, PinProblem.Refused(changed.problem))
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package vn.camtay.feature.settings
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -69,8 +70,10 @@ class SettingsModel(
             now is SettingsState.Erase && now.asking -> current.value = now.copy(asking = false)
 
             else -> {
-                leavePin()
-                scope.launch { read() }
+                scope.launch {
+                    leavePin()
+                    read()
+                }
             }
         }
     }
@@ -84,15 +87,16 @@ class SettingsModel(
     }
 
     private fun pinChanged() {
-        leavePin()
         scope.launch {
+            leavePin()
             read()
             update { it.copy(pinChanged = true) }
         }
     }
 
-    private fun leavePin() {
-        drawsPin?.cancel()
+    /** Waits until nothing of it is drawn any more. */
+    private suspend fun leavePin() {
+        drawsPin?.cancelAndJoin()
         pin = null
     }
 

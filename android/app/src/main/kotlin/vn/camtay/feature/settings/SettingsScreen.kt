@@ -31,6 +31,7 @@ import vn.camtay.look.Type
 import vn.camtay.look.Words
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.daySaid
+import vn.camtay.words.dotted
 import vn.camtay.words.householdsCount
 import vn.camtay.words.momentSaid
 import vn.camtay.words.peopleCount
@@ -196,7 +197,11 @@ private fun Villages(villages: List<VillageLine>) {
             if (at > 0) Line()
             ListRow(
                 village.name,
-                under = "${householdsCount(village.households.toInt())} · ${peopleCount(village.people.toInt())}",
+                under =
+                    listOf(
+                        householdsCount(village.households.toInt()),
+                        peopleCount(village.people.toInt()),
+                    ).dotted(),
                 icon = R.drawable.ic_house,
             )
         }
@@ -213,7 +218,7 @@ private fun Guides(guides: GuidesInfo) {
     Card {
         ListRow(
             stringResource(R.string.screen_settings_guides_version, guides.version.toInt(), daySaid(guides.made)),
-            under = "${skillsCount(guides.skills.toInt())} · $from",
+            under = listOf(skillsCount(guides.skills.toInt()), from).dotted(),
             icon = R.drawable.ic_book,
         )
     }

@@ -36,14 +36,6 @@ fun visitsCount(count: Int): String = screenResources().count(R.plurals.common_v
 @Composable
 fun recordsCount(count: Int): String = screenResources().count(R.plurals.common_records, count)
 
-/** "10 phút". */
-@Composable
-fun minutesCount(count: Int): String = screenResources().count(R.plurals.common_minutes, count)
-
-/** "10 giây". */
-@Composable
-fun secondsCount(count: Int): String = screenResources().count(R.plurals.common_seconds, count)
-
 /** A wait as people say it: "30 giây", "5 phút", "4 tiếng". */
 @Composable
 fun waitSaid(seconds: Long): String = screenResources().waitWords(seconds)

@@ -58,7 +58,7 @@ fun Event.came(resources: Resources): String? =
         is Event.Guided -> {
             val steps = resources.say(R.string.common_event_steps, done.toInt(), steps.toInt())
             val stuck = stuck?.let { StepOutcome.Stuck(it).words(resources) }
-            listOfNotNull(steps, stuck, note?.let { "“$it”" }).joinToString(" · ")
+            listOfNotNull(steps, stuck, note?.let { "“$it”" }).dotted()
         }
 
         is Event.Whole -> outcome.words(resources)

@@ -35,3 +35,6 @@ fun sentence(words: String): String = words.replaceFirstChar(Char::uppercaseChar
 /** Words in the middle of a sentence: only what is written in capitals anyway keeps them. */
 internal fun inSentence(words: String): String =
     if (words.getOrNull(1)?.isUpperCase() == true) words else words.replaceFirstChar(Char::lowercaseChar)
+
+/** "sinh 1956 · Phú Bình": what stands in one line. Where it breaks, no line begins with the dot. */
+internal fun Iterable<String>.dotted(): String = joinToString("\u00a0· ")

@@ -11,13 +11,19 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.lazy.LazyColumn
+import androidx.compose.material3.Icon
+import androidx.compose.material3.ListItem
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.painterResource
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.test.performTouchInput
@@ -42,6 +48,7 @@ import uniffi.camtay_core.CoreInterface
 import uniffi.camtay_core.Segment
 import uniffi.camtay_core.StepOutcome
 import uniffi.camtay_core.StepsPage
+import vn.camtay.R
 import vn.camtay.app.Drafts
 import vn.camtay.app.FakeGo
 import vn.camtay.app.Route
@@ -65,6 +72,7 @@ import vn.camtay.look.CamTayTheme
 import vn.camtay.phone.FakePhone
 import vn.camtay.phone.Unset
 import java.time.Duration
+import java.util.Locale
 
 /**
  * How the app moves: `cargo xtask bench android`. Times on this machine say nothing of a phone, so
@@ -100,40 +108,44 @@ class Bench {
 
     @Test
     fun `2 a list of 400 households under a finger`() {
-        val model = villageModel(Village(400))
+        val kinds =
+            listOf<Pair<String, @Composable () -> Unit>>(
+                "400 empty rows" to { Rows { Box(Modifier.height(ROW.dp)) } },
+                "400 of Material's own, an icon and two lines each" to { Rows { Plain(it) } },
+                "400 households" to {
+                    val model = remember { villageModel(Village(400)) }
+                    val state by model.state.collectAsState()
+                    HouseholdsView(state, onBack = null, model::send)
+                },
+            )
         var shown by mutableStateOf(0)
-        compose.setContent {
-            key(shown) {
-                if (shown % 2 == 0) {
-                    LazyColumn(Modifier.fillMaxSize()) { items(400) { Box(Modifier.height(ROW.dp)) } }
-                } else {
-                    CamTayTheme {
-                        val state by model.state.collectAsState()
-                        HouseholdsView(state, onBack = null, model::send)
-                    }
-                }
-            }
-        }
+        compose.setContent { CamTayTheme { key(shown) { kinds[shown % kinds.size].second() } } }
+        val list = compose.onNode(hasScrollToIndexAction())
 
-        /** The median swipe of a whole list. */
-        fun scrolled(): Long {
-            shown += 1
-            compose.waitForIdle()
-            return List(SWIPES) {
+        fun place() = list.fetchSemanticsNode().config[SemanticsProperties.VerticalScrollAxisRange].value()
+
+        fun swiped(): Long {
+            val before = place()
+            val time =
                 timed {
-                    compose.onNode(hasScrollToIndexAction()).performTouchInput { swipeUp(durationMillis = 250) }
+                    list.performTouchInput { swipeUp(durationMillis = 250) }
                     compose.waitForIdle()
                     draw(compose.activity)
                 }
-            }.median()
+            assertTrue("the list did not move", place() != before)
+            return time
         }
-        // Nothing, then the households, as long as the machine warms up, and then in turn.
-        val times = List(2 * LISTS) { scrolled() }.drop(LISTS)
-        val (households, nothing) = times.indices.partition { (it + LISTS) % 2 == 0 }
-        val empty = nothing.map(times::get).median()
+
+        // Each kind in turn, from its first row, after as many as warm the machine up.
+        val times =
+            List(kinds.size * 2 * LISTS) {
+                shown = it
+                compose.waitForIdle()
+                List(SWIPES) { swiped() }.median()
+            }.withIndex().drop(kinds.size * LISTS).groupBy({ it.index % kinds.size }, { it.value })
+        val medians = kinds.indices.map { times.getValue(it).median() }
         println("\n| a swipe over a list, with what is drawn | median | ratio |\n|---|---|---|")
-        tell("400 empty rows", empty, empty)
-        tell("400 households", households.map(times::get).median(), empty)
+        kinds.zip(medians) { (what, _), median -> tell(what, median, medians.first()) }
     }
 
     @Test
@@ -191,6 +203,17 @@ class Bench {
         tell("the next step", to(first.copy(at = 6, undo = null)))
         tell("the same once more", to(first.copy(at = 6, undo = null)))
     }
+
+    @Composable
+    private fun Rows(row: @Composable (Int) -> Unit) = LazyColumn(Modifier.fillMaxSize()) { items(400) { row(it) } }
+
+    @Composable
+    private fun Plain(number: Int) =
+        ListItem(
+            headlineContent = { Text("Nguyễn Thị Hoà $number") },
+            supportingContent = { Text("Chưa đến · 4 người · ngõ $number") },
+            leadingContent = { Icon(painterResource(R.drawable.ic_house), contentDescription = null) },
+        )
 
     /** What an activity is to show, and whether it does. */
     private class Content(
@@ -253,7 +276,7 @@ class Bench {
         what: String,
         time: Long,
         empty: Long,
-    ) = println("| $what | %.1f ms | %.1f |".format(time / 1e6, time.toDouble() / empty))
+    ) = println("| $what | %.1f ms | %.1f |".format(Locale.ROOT, time / 1e6, time.toDouble() / empty))
 
     /** A day as in the pictures. */
     private object OneDay : CoreInterface by Unset {
@@ -275,7 +298,7 @@ class Bench {
         const val WARMING = 10
         const val ROUNDS = 31
         const val LISTS = 6
-        const val SWIPES = 12
+        const val SWIPES = 10
         const val ROW = 88
         const val IN_SIGHT = 10
         val FRAMES: Duration = Duration.ofMillis(100)

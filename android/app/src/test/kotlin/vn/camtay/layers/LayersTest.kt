@@ -42,6 +42,23 @@ class LayersTest {
     }
 
     @Test
+    fun `every word, colour and picture is used`() {
+        val folders = File("app/src/main/res").listFiles().orEmpty()
+        val files = folders.flatMap { it.listFiles().orEmpty().toList() } + File("app/src/main/AndroidManifest.xml")
+        val xml = files.filter { it.extension == "xml" }.associateWith(File::readText)
+        val uses =
+            Regex("""(?:\bR\.|@)(string|plurals|color|drawable)[./](\w+)""")
+                .findAll((sources.map(File::readText) + xml.values).joinToString("\n"))
+                .mapTo(mutableSetOf()) { it.groupValues[1] to it.groupValues[2] }
+        val named = Regex("""<(string|plurals|color) name="(\w+)"""")
+        val made =
+            xml.values.flatMap { text -> named.findAll(text).map { it.groupValues[1] to it.groupValues[2] } } +
+                xml.keys.filter { it.parentFile.name == "drawable" }.map { "drawable" to it.nameWithoutExtension }
+        assertTrue(made.size > 1000)
+        assertEquals(emptyList<Pair<String, String>>(), made.filterNot(uses::contains))
+    }
+
+    @Test
     fun `every feature has its state, events, model, samples and a test`() {
         val tests = File("app/src/test/kotlin/vn/camtay/feature")
         val missing =

@@ -33,6 +33,7 @@ import vn.camtay.look.Type
 import vn.camtay.look.Words
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.daySaid
+import vn.camtay.words.dotted
 import vn.camtay.words.monthSaid
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
@@ -127,7 +128,7 @@ private fun counted(month: Month) =
         visitsCount(month.visits.toInt()),
         skillsCount(month.skills.toInt()),
         sessionsCount(month.sessions.toInt()),
-    ).joinToString(" · ")
+    ).dotted()
 
 @Composable
 private fun Confirmed(month: Month) {

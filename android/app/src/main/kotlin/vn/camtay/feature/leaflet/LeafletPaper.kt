@@ -12,6 +12,7 @@ import androidx.compose.ui.graphics.asAndroidBitmap
 import androidx.compose.ui.graphics.toArgb
 import uniffi.camtay_core.StepPage
 import vn.camtay.look.LightColours
+import vn.camtay.words.dotted
 import java.util.Locale
 
 /** The words around the guide's own, in the screen's language. */
@@ -148,7 +149,7 @@ class LeafletPaper(
     ) {
         val parts = mutableListOf(words.checked)
         if (pages > 1) parts += String.format(Locale.ROOT, words.pageOf, page + 1, pages)
-        val line = text(parts.joinToString(" · "), SMALL, QUIET)
+        val line = text(parts.dotted(), SMALL, QUIET)
         canvas.text(line, MARGIN, HEIGHT - MARGIN - line.height)
     }
 

@@ -34,6 +34,7 @@ import vn.camtay.look.Words
 import vn.camtay.words.ProblemState
 import vn.camtay.words.birthYearSaid
 import vn.camtay.words.countSaid
+import vn.camtay.words.dotted
 import vn.camtay.words.isoDay
 
 /** The screen of this place. */
@@ -198,7 +199,7 @@ internal fun PeopleCard(people: List<PracticePerson>) =
     Card {
         people.forEachIndexed { place, person ->
             if (place > 0) Line()
-            val known = listOfNotNull(person.role, birthYearSaid(person.birthYear.toInt())).joinToString(" · ")
+            val known = listOfNotNull(person.role, birthYearSaid(person.birthYear.toInt())).dotted()
             ListRow(
                 title = person.name,
                 under = listOf(known, person.about).joinToString("\n"),

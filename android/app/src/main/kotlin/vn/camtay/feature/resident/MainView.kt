@@ -41,6 +41,7 @@ import vn.camtay.words.ProblemNotice
 import vn.camtay.words.QuickDays
 import vn.camtay.words.birthYearSaid
 import vn.camtay.words.dayNear
+import vn.camtay.words.dotted
 import vn.camtay.words.sentence
 import vn.camtay.words.stepsCount
 import vn.camtay.words.tone
@@ -94,7 +95,7 @@ internal fun residentHead(
     val known = page.phoneKind?.let { stringResource(it.word) }
     return PageHead(
         page.name.ifEmpty { stringResource(R.string.screen_resident_erased) },
-        listOfNotNull(birthYearSaid(page.birthYear?.toInt()), known).joinToString(" · ").takeUnless { page.erased },
+        listOfNotNull(birthYearSaid(page.birthYear?.toInt()), known).dotted().takeUnless { page.erased },
         whereSaid(page, state.villageWord),
         onBack,
     )
@@ -108,7 +109,7 @@ private fun whereSaid(
 ): String {
     val house = page.head.takeIf(String::isNotEmpty)?.let { stringResource(R.string.screen_resident_house, it) }
     val village = page.villageName.takeIf(String::isNotEmpty)?.let { sentence("$villageWord $it".trim()) }
-    return listOfNotNull(house, village).joinToString(" · ")
+    return listOfNotNull(house, village).dotted()
 }
 
 /** What stands above everything else about this person. */
@@ -207,7 +208,7 @@ private fun Alike(
             other.name,
             under =
                 listOf(birthYearSaid(other.birthYear), stringResource(R.string.screen_resident_house_of, other.head))
-                    .joinToString(" · "),
+                    .dotted(),
             icon = R.drawable.ic_person,
             iconColour = Look.colours.amber,
             onClick = { send(ResidentEvent.AlikeTapped(other.id)) },

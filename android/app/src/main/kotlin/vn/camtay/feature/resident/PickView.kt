@@ -23,6 +23,7 @@ import vn.camtay.look.QuietWords
 import vn.camtay.look.RadioRow
 import vn.camtay.look.SearchField
 import vn.camtay.words.ProblemNotice
+import vn.camtay.words.dotted
 
 /** Which household somebody lives in now. */
 @Composable
@@ -46,7 +47,7 @@ internal fun MoveView(
                 household.head,
                 doing.chosen?.id == household.id,
                 { send(ResidentEvent.HouseholdChosen(household)) },
-                under = listOfNotNull(household.place, household.villageName).joinToString(" · "),
+                under = listOfNotNull(household.place, household.villageName).dotted(),
                 icon = R.drawable.ic_house,
             )
         }

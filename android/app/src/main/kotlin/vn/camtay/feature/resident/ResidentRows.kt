@@ -35,6 +35,7 @@ import vn.camtay.look.icon
 import vn.camtay.look.ink
 import vn.camtay.words.came
 import vn.camtay.words.dayNear
+import vn.camtay.words.dotted
 import vn.camtay.words.sentence
 import vn.camtay.words.tone
 import vn.camtay.words.words
@@ -220,7 +221,7 @@ internal fun lineSaid(
 ): String {
     val stranger = if (line.own) R.string.screen_resident_you else R.string.screen_resident_colleague
     val who = if (line.own) stringResource(stranger) else line.who ?: stringResource(stranger)
-    return "${sentence(dayNear(line.day, today))} · $who"
+    return listOf(sentence(dayNear(line.day, today)), who).dotted()
 }
 
 internal fun ResidentPage.titles(): Map<UShort, String> =

@@ -29,6 +29,7 @@ import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.birthYearSaid
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 import vn.camtay.words.word
 import vn.camtay.words.words
@@ -128,7 +129,7 @@ private fun PupilRow(
         pupil.line.name,
         under =
             listOfNotNull(birthYearSaid(pupil.line.birthYear?.toInt()), before)
-                .joinToString(" · "),
+                .dotted(),
         onClick = if (pupil.may) ({ send(SessionEvent.PupilTapped(pupil.line.id)) }) else null,
     ) { PupilChip(pupil, part) }
 }

@@ -45,6 +45,7 @@ import vn.camtay.look.WideButton
 import vn.camtay.look.Words
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.birthYearSaid
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 
 /** Who is present: ticked in the village's list, which is searched while one ticks. */
@@ -158,7 +159,7 @@ private fun Person(
         person.name,
         isHere,
         { send(SessionEvent.PersonTapped(person.id, person.name, !isHere)) },
-        under = listOfNotNull(birthYearSaid(person.birthYear?.toInt()), of).joinToString(" · "),
+        under = listOfNotNull(birthYearSaid(person.birthYear?.toInt()), of).dotted(),
     )
 }
 

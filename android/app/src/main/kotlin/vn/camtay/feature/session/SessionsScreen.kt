@@ -31,6 +31,7 @@ import vn.camtay.look.intoView
 import vn.camtay.scan.CodeScanner
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.dayNear
+import vn.camtay.words.dotted
 import vn.camtay.words.sentence
 import vn.camtay.words.word
 
@@ -225,7 +226,7 @@ private fun Listed(
             val said = listOfNotNull(dayNear(line.day, state.today), line.villageName, line.place)
             ListRow(
                 stringResource(line.kind.word),
-                under = sentence(said.joinToString(" · ")),
+                under = sentence(said.dotted()),
                 icon = line.kind.icon,
                 onClick = { send(SessionsEvent.SessionTapped(line.id)) },
             ) { LineChip(line, state.today) }

@@ -33,6 +33,7 @@ import vn.camtay.look.Words
 import vn.camtay.look.intoView
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.dayNear
+import vn.camtay.words.dotted
 import vn.camtay.words.householdsCount
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
@@ -52,7 +53,7 @@ internal fun SummaryView(
     Page(
         PageHead(
             stringResource(line.kind.word),
-            sentence(listOfNotNull(dayNear(line.day, state.today), line.place).joinToString(" · ")),
+            sentence(listOfNotNull(dayNear(line.day, state.today), line.place).dotted()),
             whereabouts(state),
             onBack = { send(SessionEvent.BackTapped) },
         ),

@@ -37,6 +37,7 @@ import vn.camtay.look.Symbol
 import vn.camtay.look.Type
 import vn.camtay.look.Words
 import vn.camtay.look.isLargeText
+import vn.camtay.words.dotted
 import kotlin.random.Random
 
 /** A message or a call as it really looks; one node for a screen reader. */
@@ -136,7 +137,7 @@ private fun Post(situation: SituationWords) =
         val under = listOfNotNull(parts.firstOrNull().takeIf { parts.size > 1 }) + parts.drop(2)
         Head(
             parts.getOrElse(1) { parts.first() },
-            under.ifEmpty { listOf(stringResource(R.string.screen_situation_post_now)) }.joinToString(" · "),
+            under.ifEmpty { listOf(stringResource(R.string.screen_situation_post_now)) }.dotted(),
             R.drawable.ic_people,
         )
         Words(situation.message, Modifier.padding(16.dp, 0.dp, 16.dp, 14.dp), Type.body)

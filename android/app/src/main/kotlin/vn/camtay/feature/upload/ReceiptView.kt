@@ -30,6 +30,7 @@ import vn.camtay.phone.Problem
 import vn.camtay.upload.UploadStage
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.daySaid
+import vn.camtay.words.dotted
 import vn.camtay.words.momentSaid
 import vn.camtay.words.peopleCount
 import vn.camtay.words.recordsCount
@@ -197,7 +198,7 @@ private fun SetAsideRow(record: OwnRecord) {
     val kind = stringResource(record.kind.word)
     ListRow(
         record.name ?: kind,
-        under = listOfNotNull(kind.takeIf { record.name != null }, daySaid(record.day)).joinToString(" · "),
+        under = listOfNotNull(kind.takeIf { record.name != null }, daySaid(record.day)).dotted(),
     ) { WhereIsIt(record.whereabouts, isTold = true) }
 }
 

@@ -36,6 +36,7 @@ import vn.camtay.look.Words
 import vn.camtay.look.ink
 import vn.camtay.words.ProblemState
 import vn.camtay.words.dayNear
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
 import vn.camtay.words.word
@@ -145,7 +146,7 @@ private fun RecordRow(record: OwnRecord) {
             kind.takeIf { name != null },
             people.takeIf { it > 1 }?.let { peopleCount(it) },
         )
-    ListRow(name ?: kind, under = under.joinToString(" · ").ifEmpty { null }) {
+    ListRow(name ?: kind, under = under.dotted().ifEmpty { null }) {
         WhereIsIt(record.whereabouts, isTold = false)
     }
 }

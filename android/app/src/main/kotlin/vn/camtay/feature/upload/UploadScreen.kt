@@ -42,6 +42,7 @@ import vn.camtay.look.Words
 import vn.camtay.upload.Nearness
 import vn.camtay.upload.UploadStage
 import vn.camtay.words.ProblemState
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 import vn.camtay.words.recordsCount
 import vn.camtay.words.sessionsCount
@@ -237,7 +238,7 @@ private fun NoNetwork(send: (UploadEvent) -> Unit) {
 
 /** "37 người · 5 buổi"; where it is about nobody, how many records. */
 @Composable
-internal fun waitingSaid(waiting: Waiting): String = waitingParts(waiting).joinToString(" · ")
+internal fun waitingSaid(waiting: Waiting): String = waitingParts(waiting).dotted()
 
 /** The same in parts. A line breaks between them, never between a number and what it counts. */
 @Composable

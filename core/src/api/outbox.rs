@@ -67,6 +67,13 @@ impl Core {
         })
     }
 
+    /// The app goes out of sight, and the system may end it at any time: what the hall lacks is
+    /// kept outside the store too. Nothing where that is so already, and while the phone is
+    /// locked.
+    pub fn renew_outbox(&self) {
+        self.inner.renew_outbox();
+    }
+
     /// Saves the outbox as a file in `folder`, to be carried to the hall by anybody; the
     /// path of the file. Its name says which phone it is of, and which of its parcels.
     pub fn save_parcel(&self, folder: String) -> Result<String, Error> {

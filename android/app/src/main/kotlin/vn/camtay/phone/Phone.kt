@@ -24,7 +24,10 @@ interface Phone {
     /** Asks for something that only this phone is needed for. */
     suspend fun <T> read(call: CoreInterface.() -> T): Outcome<T>
 
-    /** Does something; it is durable when this returns [Outcome.Ok]. */
+    /**
+     * Does something; it is durable when this returns [Outcome.Ok]. What was asked for is done, one
+     * after the other, also when whoever asked is gone before it is their turn.
+     */
     suspend fun <T> write(call: CoreInterface.() -> T): Outcome<T>
 
     /** Talks to the hall. May be cancelled at any moment; what has come stays. */

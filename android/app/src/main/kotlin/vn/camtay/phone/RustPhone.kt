@@ -2,6 +2,7 @@ package vn.camtay.phone
 
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -42,18 +43,14 @@ class RustPhone(
     override suspend fun <T> read(call: CoreInterface.() -> T): Outcome<T> =
         withContext(store) { outcome { core.call() } }
 
-    override suspend fun <T> write(call: CoreInterface.() -> T): Outcome<T> {
-        val written = withContext(store) { outcome { core.call() } }
-        ticks.update { it + 1 }
-        return written
-    }
+    override suspend fun <T> write(call: CoreInterface.() -> T): Outcome<T> =
+        // Whoever asked for it may have left their screen meanwhile: it is done, and told to the others.
+        withContext(NonCancellable + store) {
+            outcome { core.call() }.also { ticks.update { it + 1 } }
+        }
 
-    override suspend fun <T> online(call: suspend CoreInterface.() -> T): Outcome<T> {
-        val core = withContext(store) { core }
-        val answered = outcome { core.call() }
-        ticks.update { it + 1 }
-        return answered
-    }
+    override suspend fun <T> online(call: suspend CoreInterface.() -> T): Outcome<T> =
+        outcome { withContext(store) { core }.call() }.also { ticks.update { it + 1 } }
 
     override suspend fun handIn(progressed: (HandInProgress) -> Unit): Outcome<HandInResult> {
         val listener =

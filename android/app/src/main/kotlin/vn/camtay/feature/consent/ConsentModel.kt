@@ -23,6 +23,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
+import vn.camtay.phone.sessionNow
 
 /** Asks for consent, and writes down only who said yes. */
 class ConsentModel(
@@ -58,7 +59,7 @@ class ConsentModel(
             is ConsentEvent.FormChanged -> write(event.form)
             is ConsentEvent.AlikeTapped -> instead(event.resident)
             ConsentEvent.SaveTapped -> save()
-            ConsentEvent.DoneTapped -> leave()
+            ConsentEvent.DoneTapped -> if (!current.value.busy) leave()
         }
     }
 
@@ -78,7 +79,7 @@ class ConsentModel(
             phone
                 .read { today() }
                 .orNull()
-                ?.session
+                ?.sessionNow
                 ?.id
         village = home?.villageName.orEmpty()
         val problem = (sentence as? Outcome.No)?.problem ?: (page as? Outcome.No)?.problem
@@ -229,6 +230,8 @@ class ConsentModel(
 
     /** From the form back to the question: what was typed stays until somebody leaves. */
     private fun back() {
+        // What is being written is soon there: who leaves before would not know, and write it again.
+        if (current.value.busy) return
         if (current.value.stage !is Stage.Writing) return leave()
         draft.wasYes = false
         current.update { it.copy(stage = Stage.Asking, problem = null) }

@@ -7,8 +7,6 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import uniffi.camtay_core.Consent
 import uniffi.camtay_core.ConsentMissing
 import uniffi.camtay_core.CoreInterface
@@ -19,8 +17,8 @@ import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 
 /**
- * Ticks those who are there, one after the other in the order of the taps: none is lost while
- * another one is written, and a tap that comes twice does not take itself back.
+ * Ticks those who are there. The phone writes in the order of the taps and loses none, also when
+ * the page is left at once; a tap that comes twice does not take itself back.
  */
 internal class Attendance(
     private val phone: Phone,
@@ -36,7 +34,6 @@ internal class Attendance(
         val isWritten: Boolean,
     )
 
-    private val turn = Mutex()
     private val settling = mutableSetOf<String>()
     private val ticks = mutableMapOf<String, Tick>()
     private val current = MutableStateFlow(emptyMap<String, Boolean>())
@@ -56,7 +53,7 @@ internal class Attendance(
         }
         put(resident, Tick(present, isWritten = false))
         scope.launch {
-            val problem = turn.withLock { write(resident, present) }
+            val problem = write(resident, present)
             if (problem == null) {
                 put(resident, Tick(present, isWritten = true))
                 if (present) ticked(resident, name)

@@ -1,5 +1,7 @@
 package vn.camtay.feature.session
 
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.withContext
 import uniffi.camtay_core.Consent
 import uniffi.camtay_core.Reason
 import uniffi.camtay_core.SessionPage
@@ -53,8 +55,13 @@ internal class ClassMarks(
                 Marking(skill, title, kept.outcome, pupils, exceptions, asking = null)
             }
 
-    /** Records outcome by outcome; what was recorded stays so when another one is refused. */
-    suspend fun record(marking: Marking): Recorded {
+    /**
+     * Records outcome by outcome; what was recorded stays so when another one is refused. Once
+     * begun it goes on to the end, whoever leaves.
+     */
+    suspend fun record(marking: Marking): Recorded = withContext(NonCancellable) { recordAll(marking) }
+
+    private suspend fun recordAll(marking: Marking): Recorded {
         val entries = mutableListOf<String>()
         val people = mutableSetOf<String>()
         val byOutcome = marking.marked.groupBy({ it.second }, { it.first })

@@ -351,6 +351,8 @@ class SessionModel(
 
     private fun back() {
         val shown = current.value as? Shown ?: return go.back()
+        // What is being written is soon there, and tells what came of it.
+        if (shown.busy) return
         when (val part = shown.part) {
             Part.Summary -> return go.back()
             is Part.Changing -> if (part.teaching) return part<Part.Changing> { it.copy(teaching = false) }

@@ -13,6 +13,8 @@ import vn.camtay.phone.RustPhone
 import vn.camtay.phone.SystemFingerprintPrompt
 import vn.camtay.share.CarriedParcels
 import vn.camtay.share.IncomingFiles
+import vn.camtay.upload.HallNetwork
+import vn.camtay.upload.SystemHallNetwork
 import vn.camtay.upload.Uploads
 import vn.camtay.upload.WorkUploads
 import vn.camtay.voice.SystemVoice
@@ -43,7 +45,10 @@ open class Wiring(
 
     val preferences by lazy { Preferences(application) }
 
-    open val uploads: Uploads by lazy { WorkUploads(application, phone) }
+    /** How the hall is reached. */
+    open val network: HallNetwork by lazy { SystemHallNetwork(application) }
+
+    open val uploads: Uploads by lazy { WorkUploads(application, phone, network) }
 
     val files by lazy {
         val carried = CarriedParcels(File(application.noBackupFilesDir, "carried"))

@@ -26,19 +26,36 @@ interface HallNetwork {
 class SystemHallNetwork(
     context: Context,
 ) : HallNetwork {
+    private var holders = 0
     private val connectivity = context.getSystemService(Context.CONNECTIVITY_SERVICE) as ConnectivityManager
 
     override fun isThere() = local() != null
 
     override suspend fun <T> within(block: suspend (bound: Boolean) -> T): T {
-        val local = local()
-        if (local == null || local == connectivity.activeNetwork) return block(false)
-        val bound = connectivity.bindProcessToNetwork(local)
+        val bound = bind()
         try {
             return block(bound)
         } finally {
-            if (bound) connectivity.bindProcessToNetwork(null)
+            if (bound) release()
         }
+    }
+
+    /** Two may talk to the hall at once: the last one lets go. */
+    @Synchronized
+    private fun bind(): Boolean {
+        if (holders == 0) {
+            val local = local()
+            if (local == null || local == connectivity.activeNetwork) return false
+            if (!connectivity.bindProcessToNetwork(local)) return false
+        }
+        holders += 1
+        return true
+    }
+
+    @Synchronized
+    private fun release() {
+        holders -= 1
+        if (holders == 0) connectivity.bindProcessToNetwork(null)
     }
 
     override fun onJoined(joined: () -> Unit) {
@@ -54,8 +71,11 @@ class SystemHallNetwork(
     private fun local(): Network? =
         connectivity.allNetworks.firstOrNull { network ->
             connectivity.getNetworkCapabilities(network)?.let {
-                it.hasTransport(NetworkCapabilities.TRANSPORT_WIFI) ||
-                    it.hasTransport(NetworkCapabilities.TRANSPORT_ETHERNET)
+                val isLocal =
+                    it.hasTransport(NetworkCapabilities.TRANSPORT_WIFI) ||
+                        it.hasTransport(NetworkCapabilities.TRANSPORT_ETHERNET)
+                // A VPN over the Wi-Fi says it is one, and leads elsewhere.
+                isLocal && it.hasCapability(NetworkCapabilities.NET_CAPABILITY_NOT_VPN)
             } ?: false
         }
 

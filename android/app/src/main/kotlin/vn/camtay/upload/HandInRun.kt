@@ -82,18 +82,18 @@ class HandInRun(
     suspend fun run(byHand: Boolean): Ending {
         // Handing in tells better than looking whether the hall is there.
         looking?.cancel()
-        return one.withLock { runAlone(byHand) }
-    }
-
-    private suspend fun runAlone(byHand: Boolean): Ending {
-        stopping = false
         return try {
-            if (byHand) stage.value = UploadStage.Sending(0, 0)
-            towardsHall { handIn(byHand) }
+            one.withLock { runAlone(byHand) }
         } catch (cancelled: CancellationException) {
             cancelled(byHand)
             throw cancelled
         }
+    }
+
+    private suspend fun runAlone(byHand: Boolean): Ending {
+        stopping = false
+        if (byHand) stage.value = UploadStage.Sending(0, 0)
+        return towardsHall { handIn(byHand) }
     }
 
     /** What was received stays received; the system's own reasons concern nobody who didn't tap. */
@@ -188,7 +188,7 @@ class HandInRun(
     private suspend fun refresh(): Outcome<Ending> {
         val pulled: Outcome<PullResult> = phone.online { pull() }
         return when (pulled) {
-            is Outcome.Ok -> Outcome.Ok(Ending.Done)
+            is Outcome.Ok -> Outcome.Ok(Ending.Done).also { notSending() }
             is Outcome.No -> if (isHall(pulled)) pulled else nothing()
         }
     }
@@ -225,8 +225,12 @@ class HandInRun(
         listener.sending(done, total)
     }
 
-    private fun nothing(): Outcome<Ending> {
+    private fun notSending() {
         if (stage.value is UploadStage.Sending) stage.value = UploadStage.Ready
+    }
+
+    private fun nothing(): Outcome<Ending> {
+        notSending()
         listener.quiet()
         return Outcome.Ok(Ending.Done)
     }

@@ -47,6 +47,8 @@ class WorkUploads(
         one.stopping = true
         work.cancelUniqueWork(NOW)
         work.cancelUniqueWork(NEAR)
+        // A tap that no run has heard yet has nobody else to say that it is over.
+        if (!one.isRunning && stage.value is UploadStage.Sending) stage.value = UploadStage.Ready
     }
 
     override fun handInWhenNear() {
@@ -56,9 +58,10 @@ class WorkUploads(
         work.enqueueUniquePeriodicWork(
             REGULARLY,
             ExistingPeriodicWorkPolicy.KEEP,
+            // Without a constraint: with mobile data on, the system never tells of a Wi-Fi beside it.
             PeriodicWorkRequest
                 .Builder(HandInWorker::class.java, REGULAR_HOURS, TimeUnit.HOURS)
-                .setConstraints(nearHall())
+                .setInitialDelay(REGULAR_HOURS, TimeUnit.HOURS)
                 .build(),
         )
     }
@@ -84,7 +87,8 @@ class WorkUploads(
                 .Builder(HandInWorker::class.java)
                 .setConstraints(nearHall())
                 .setInitialDelay(delaySeconds, TimeUnit.SECONDS)
-                .setBackoffCriteria(BackoffPolicy.EXPONENTIAL, BACKOFF_SECONDS, TimeUnit.SECONDS)
+                // After a night at home the hall is still looked for within the hour.
+                .setBackoffCriteria(BackoffPolicy.LINEAR, BACKOFF_SECONDS, TimeUnit.SECONDS)
                 .build()
         // A run under way ends first: what was written meanwhile is for the next one. Otherwise
         // the new occasion counts, and the waits that earlier failures have made long do not.
@@ -94,7 +98,8 @@ class WorkUploads(
 
     /**
      * Any Wi-Fi: what WorkManager calls "connected" is a network with internet behind it, and
-     * the hall's has none. Before Android 9 the worker looks by itself.
+     * the hall's has none. Before Android 9 the worker looks by itself. Where mobile data is what
+     * the system uses, this comes true only while the process lives; [REGULARLY] is for the rest.
      */
     private fun nearHall(): Constraints =
         Constraints
@@ -109,6 +114,6 @@ class WorkUploads(
         const val REGULARLY = "hand-in-regularly"
 
         private const val BACKOFF_SECONDS = 120L
-        private const val REGULAR_HOURS = 6L
+        private const val REGULAR_HOURS = 1L
     }
 }

@@ -53,7 +53,7 @@ class TestWiring(
     override val phone: Phone get() = disk
 
     /** The Wi-Fi this phone is on. */
-    val network = FakeNetwork()
+    override val network = FakeNetwork()
 
     override val uploads: Uploads by lazy { WorkUploads(application, phone, network) }
 

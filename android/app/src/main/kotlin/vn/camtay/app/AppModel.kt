@@ -17,6 +17,7 @@ import uniffi.camtay_core.Standing
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
+import vn.camtay.upload.NearPhone
 
 /** What is seen at all; worked out from the phone, no screen goes there by itself. */
 sealed interface Root {
@@ -52,7 +53,9 @@ class AppModel(
     private val saved: SavedStateHandle,
 ) : ViewModel() {
     private val state = MutableStateFlow<Root>(Root.Starting)
-    private val drafts = Drafts(kept())
+
+    // Who types touches a keyboard, which is not ours.
+    private val drafts = Drafts(kept(), ::touched)
     private val timer = LockTimer()
     private var language = "vi"
 
@@ -76,6 +79,7 @@ class AppModel(
         saved.setSavedStateProvider(DRAFTS) {
             android.os.Bundle().apply { drafts.all().forEach { (field, text) -> putString(field, text) } }
         }
+        viewModelScope.launch { watch() }
         touched()
     }
 
@@ -90,10 +94,11 @@ class AppModel(
     /** Somebody touched the screen. */
     fun touched() = timer.touched(wiring.elapsed())
 
-    /** Locks when it is time; asked every little while, and when the app comes back. */
+    /** Locks when it is time; asked every little while, and before the app is seen again. */
     fun lockIfTime() {
         if (state.value != Root.Open) return
-        val inGuide = stack.routes.lastOrNull().let { it is Route.Steps || it is Route.Leaflet }
+        // In a guide the other phone is touched; codes pass from phone to phone by themselves.
+        val inGuide = stack.routes.lastOrNull().let { it is Route.Steps || it is Route.Leaflet || it is Route.Courier }
         if (timer.isTime(wiring.elapsed(), inGuide)) lock()
     }
 
@@ -102,13 +107,19 @@ class AppModel(
         if (state.value == Root.Open) stack.to(route) else saved[ROUTES] = arrayListOf(route.text())
     }
 
-    /** Locks now. */
+    /** Locks now; from this moment on nothing is seen. */
     fun lock() {
-        viewModelScope.launch { wiring.phone.write { lock() } }
+        state.value = Root.Starting
+        viewModelScope.launch { if (wiring.phone.write { lock() } is Outcome.No) follow() }
     }
 
-    /** Watches the time while the app is seen. */
-    suspend fun watch() {
+    /** The app goes out of sight, and the system may end it: what waits is kept outside the store too. */
+    fun hidden() {
+        if (state.value == Root.Open) viewModelScope.launch { wiring.phone.write { renewOutbox() } }
+    }
+
+    /** Watches the time, also while the app is not seen. */
+    private suspend fun watch() {
         while (true) {
             lockIfTime()
             delay(WATCH)
@@ -186,7 +197,8 @@ class AppModel(
     private suspend fun isLetIn(): Boolean =
         when (val asked = wiring.phone.read { enrolment().standing }) {
             is Outcome.Ok -> asked.value.let { it != null && it != Standing.PENDING }
-            is Outcome.No -> false
+            // It tells nothing about the hall's yes.
+            is Outcome.No -> state.value == Root.Open
         }
 
     private fun entry(route: Route): Entry {
@@ -209,7 +221,7 @@ class AppModel(
         draft: Draft,
         go: Go,
     ) = Surroundings(
-        phone = wiring.phone,
+        phone = NearPhone(wiring.phone, wiring.network),
         scope = scope,
         go = go,
         draft = draft,

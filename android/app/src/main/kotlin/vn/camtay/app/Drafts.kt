@@ -16,10 +16,11 @@ interface Draft {
 
 /**
  * The drafts of every place. They live with the activity's saved state, which the system keeps
- * in memory and never on a disk.
+ * in memory and never on a disk. [typed] is told of every change.
  */
 class Drafts(
     private val kept: MutableMap<String, String>,
+    private val typed: () -> Unit = {},
 ) {
     /** The draft of a place. */
     fun of(route: Route): Draft = OfPlace("${route.text()} ")
@@ -39,6 +40,7 @@ class Drafts(
             field: String,
             text: String,
         ) {
+            typed()
             if (text.isEmpty()) kept.remove(prefix + field) else kept[prefix + field] = text
         }
 

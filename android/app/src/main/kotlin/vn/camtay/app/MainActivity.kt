@@ -2,19 +2,21 @@ package vn.camtay.app
 
 import android.content.Context
 import android.content.Intent
+import android.graphics.Color
 import android.os.Build
 import android.os.Bundle
 import android.view.WindowManager
 import androidx.activity.ComponentActivity
+import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
+import androidx.compose.foundation.isSystemInDarkTheme
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
-import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.lifecycleScope
-import androidx.lifecycle.repeatOnLifecycle
 import androidx.lifecycle.viewModelScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
@@ -43,6 +45,8 @@ class MainActivity : ComponentActivity() {
         model.speak(resources.configuration.locales[0].language)
         setContent {
             val liking by wiring.preferences.liking.collectAsState()
+            val dark = liking.dark ?: isSystemInDarkTheme()
+            LaunchedEffect(dark) { edgeToEdge(dark) }
             CamTayTheme(liking.dark, liking.textScale) {
                 Root(model)
                 IncomingDialog(wiring.files)
@@ -50,10 +54,25 @@ class MainActivity : ComponentActivity() {
         }
         followLanguage()
         // A file comes once, not again with every rotation.
-        if (savedInstanceState == null) take(intent)
-        lifecycleScope.launch {
-            repeatOnLifecycle(Lifecycle.State.STARTED) { model.watch() }
-        }
+        val isOld = intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
+        if (savedInstanceState == null && !isOld) take(intent)
+    }
+
+    override fun onStart() {
+        // Before anything is drawn.
+        model.lockIfTime()
+        super.onStart()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        if (!isChangingConfigurations) model.hidden()
+    }
+
+    /** The system's signs stand out from the app's ground, whatever the system's own theme is. */
+    private fun edgeToEdge(dark: Boolean) {
+        val bars = SystemBarStyle.auto(Color.TRANSPARENT, Color.TRANSPARENT) { dark }
+        enableEdgeToEdge(bars, bars)
     }
 
     override fun onNewIntent(intent: Intent) {

@@ -18,6 +18,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.keepScreenOn
 import androidx.compose.ui.platform.LocalContext
 import androidx.core.content.ContextCompat
 import androidx.lifecycle.Lifecycle
@@ -70,7 +71,8 @@ fun CodeScanner(
             }
         },
         isLit = isLit,
-        modifier = modifier,
+        // A file goes from phone to phone as many codes, and nobody touches either.
+        modifier = modifier.keepScreenOn(),
         onType = onType,
     ) { CameraView(onCode, isLit) }
 }

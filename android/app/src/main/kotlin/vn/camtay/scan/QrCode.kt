@@ -13,6 +13,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.keepScreenOn
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
@@ -34,7 +35,9 @@ fun QrCode(
 ) {
     val modules = remember(text) { modulesOf(text) }
     Canvas(
+        // Another phone reads it, and nobody touches this one.
         modifier
+            .keepScreenOn()
             .widthIn(max = widestSquare())
             .fillMaxWidth()
             .aspectRatio(1f)

@@ -115,8 +115,16 @@ class IncomingFiles(
         }
     }
 
-    @Suppress("DEPRECATION")
+    /** What another app packed into its intent may be of a class that nobody here knows. */
     private fun streamOf(intent: Intent): Uri? =
+        try {
+            packedStream(intent)
+        } catch (_: RuntimeException) {
+            null
+        }
+
+    @Suppress("DEPRECATION")
+    private fun packedStream(intent: Intent): Uri? =
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             intent.getParcelableExtra(Intent.EXTRA_STREAM, Uri::class.java)
         } else {

@@ -2,17 +2,22 @@ package vn.camtay.app
 
 import android.os.Bundle
 import android.os.Parcel
+import android.view.View
+import android.view.ViewGroup
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onNodeWithText
+import androidx.core.view.children
 import androidx.test.core.app.ApplicationProvider
 import androidx.work.testing.WorkManagerTestInitHelper
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
@@ -110,6 +115,28 @@ class DeathTest {
     }
 
     @Test
+    fun `what was recorded before the app was left can be handed in without its PIN`() {
+        taps.tap(R.string.action_back)
+        taps.see(R.string.screen_resident_done)
+        val before = outbox()
+        val village = runBlocking { phone.read { villages() } }.value().first().id
+        runBlocking { phone.write { addHousehold(NewHousehold(village, "Lê Văn Tám", null)) } }.value()
+        assertEquals(before, outbox())
+        shown.pause().stop()
+        assertEquals(before + 1u, outbox())
+        shown.restart().start().resume()
+    }
+
+    @Test
+    fun `the screen stays on from person to person, until the guide is left`() {
+        assertTrue(isScreenKeptOn())
+        taps.tap(R.string.action_back)
+        taps.see(R.string.screen_resident_done)
+        taps.pass(SETTLED)
+        assertFalse(isScreenKeptOn())
+    }
+
+    @Test
     fun `beside another app there is still room for the three answers`() {
         for (window in listOf("+w384dp-h400dp", "+w320dp-h360dp", "+w560dp-h300dp-land", "+w280dp-h640dp-port")) {
             turn(window)
@@ -118,6 +145,16 @@ class DeathTest {
         }
         taps.tap(R.string.screen_steps_helped)
         at(4)
+    }
+
+    private fun outbox() = runBlocking { phone.read { outboxState() } }.value().records
+
+    private fun isScreenKeptOn(): Boolean {
+        fun View.keepsOn(): Boolean = keepScreenOn || (this as? ViewGroup)?.children?.any { it.keepsOn() } == true
+        return shown
+            .get()
+            .window.decorView
+            .keepsOn()
     }
 
     private fun writeSomebodyDown() =

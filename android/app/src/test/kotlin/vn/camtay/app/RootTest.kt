@@ -1,18 +1,24 @@
 package vn.camtay.app
 
+import android.view.WindowManager.LayoutParams
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.lifecycle.Lifecycle
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowSystemClock
 import vn.camtay.R
 import vn.camtay.hall.Hall
+import java.time.Duration
 
 /** The root follows the phone: the real app, the real core, a real hall. */
 @RunWith(RobolectricTestRunner::class)
@@ -54,6 +60,19 @@ class RootTest {
         taps.pin("135790")
         taps.root(Root.Open)
         taps.see(head() and hasText(HEAD))
+    }
+
+    @Test
+    fun `a phone that lay aside shows nothing when it is taken up again, and nothing in a picture of it`() {
+        taps.root(Root.Enrol(null))
+        enrol(phone, hall)
+        taps.root(Root.Open)
+        assertTrue(compose.activity.window.attributes.flags and LayoutParams.FLAG_SECURE != 0)
+        compose.activityRule.scenario.moveToState(Lifecycle.State.CREATED)
+        ShadowSystemClock.advanceBy(Duration.ofMillis(LockTimer.ELSEWHERE))
+        compose.activityRule.scenario.moveToState(Lifecycle.State.STARTED)
+        assertNotEquals(Root.Open, model.root.value)
+        taps.root(Root.Locked(biometric = false))
     }
 
     @Test

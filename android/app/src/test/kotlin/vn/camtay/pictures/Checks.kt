@@ -22,14 +22,10 @@ class Checks(
     private fun controls(): List<String> =
         clickable().flatMap { node ->
             val said = said(node)
-            val size = node.touchBoundsInRoot
             buildList {
                 if (said.isBlank()) add("something to tap has no words, at ${node.boundsInRoot}")
-                val small = minOf(node.size.width, node.size.height) / density < TOUCH
-                val smallToTouch = minOf(size.width, size.height) / density < TOUCH
-                if (small && smallToTouch &&
-                    isWhole(node)
-                ) {
+                val isSmall = minOf(node.size.width, node.size.height) / density < TOUCH
+                if (isSmall && isWhole(node)) {
                     add("\"$said\" is too small to hit: ${node.size}")
                 }
             }

@@ -22,6 +22,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
+import vn.camtay.phone.sessionNow
 
 /** One household: who lives there, that it was visited, that somebody wanted no name written. */
 class HouseholdModel(
@@ -73,7 +74,7 @@ class HouseholdModel(
                 .orEmpty()
         current.update { before ->
             val day = today?.day.orEmpty()
-            val session = today?.session?.id
+            val session = today?.sessionNow?.id
             when (before) {
                 is Shown -> before.copy(page = page, today = day, session = session)
                 else -> Shown(page, word, day, session, kept(), undo = null, busy = false, problem = null)

@@ -46,7 +46,8 @@ data class LockState(
 
 /** Begin again without losing work: what waits goes to the hall or into a file first. */
 data class WayOut(
-    val outbox: OutboxState,
+    /** What waits; `null` when that can't be told. */
+    val outbox: OutboxState?,
     val busy: Boolean,
     val problem: Problem?,
     /** The last question before beginning again. */
@@ -55,11 +56,11 @@ data class WayOut(
     val saved: String?,
 ) {
     val nothingWaits: Boolean
-        get() = outbox.records == 0uL
+        get() = outbox?.records == 0uL
 
     /** The hall has what waits, or a file does. */
     val canStartOver: Boolean
-        get() = nothingWaits || outbox.given
+        get() = nothingWaits || outbox?.given == true
 }
 
 /** What somebody did. */

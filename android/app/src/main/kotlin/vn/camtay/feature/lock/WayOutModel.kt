@@ -6,9 +6,9 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import uniffi.camtay_core.OutboxState
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.orNull
 
 /** The way out of a store that nobody can open: send or save what waits, then begin again. */
 class WayOutModel(
@@ -65,14 +65,11 @@ class WayOutModel(
 
     private suspend fun read() {
         val answer = phone.read { outboxState() }
-        val outbox = (answer as? Outcome.Ok)?.value ?: NOTHING
+        val outbox = answer.orNull()
+        val problem = (answer as? Outcome.No)?.problem
         current.update {
-            it?.copy(outbox = outbox)
-                ?: WayOut(outbox, false, (answer as? Outcome.No)?.problem, asking = false, saved = null)
+            it?.copy(outbox = outbox, problem = problem ?: it.problem)
+                ?: WayOut(outbox, false, problem, asking = false, saved = null)
         }
-    }
-
-    private companion object {
-        val NOTHING = OutboxState(records = 0uL, since = null, bytes = 0uL, given = false, replies = 0u)
     }
 }

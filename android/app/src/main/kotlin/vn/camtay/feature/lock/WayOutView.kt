@@ -144,11 +144,13 @@ private fun OnceMore(
 
 @Composable
 private fun Waiting(state: WayOut) {
-    val since = state.outbox.since
+    // Where it can't be told, the problem above says so.
+    val outbox = state.outbox ?: return
+    val since = outbox.since
     when {
-        state.outbox.records == 0uL -> Notice(stringResource(R.string.screen_lock_nothing_waits), Tone.Green)
+        outbox.records == 0uL -> Notice(stringResource(R.string.screen_lock_nothing_waits), Tone.Green)
 
-        state.outbox.given ->
+        outbox.given ->
             Notice(
                 stringResource(R.string.screen_lock_given),
                 Tone.Green,
@@ -157,7 +159,7 @@ private fun Waiting(state: WayOut) {
 
         else ->
             Notice(
-                stringResource(R.string.screen_lock_waits, recordsCount(state.outbox.records.toInt())),
+                stringResource(R.string.screen_lock_waits, recordsCount(outbox.records.toInt())),
                 Tone.Amber,
                 body = since?.let { stringResource(R.string.screen_lock_waits_since, momentSaid(it)) },
                 icon = R.drawable.ic_upload,

@@ -28,6 +28,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.map
 import vn.camtay.phone.orNull
+import vn.camtay.phone.sessionNow
 
 /** One resident: what to do today, what was done, when to come back, who they are. */
 class ResidentModel(
@@ -106,7 +107,7 @@ class ResidentModel(
                 is Outcome.No -> return current.update { ResidentState.Failed(asked.problem) }
             }
         val today = phone.read { today() }.orNull()
-        session = today?.session?.id
+        session = today?.sessionNow?.id
         val first = first(page)
         val alike = page.duplicates.take(MOST_ALIKE).mapNotNull { alike(it) }
         val word = phone.read { communeWords() }.orNull()?.getOrNull(1)

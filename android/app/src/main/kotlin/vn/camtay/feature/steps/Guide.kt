@@ -10,6 +10,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
+import vn.camtay.phone.sessionNow
 
 /** The open guide of one skill with one resident, as the phone keeps it. */
 internal class Guide(
@@ -31,7 +32,7 @@ internal class Guide(
     ): Outcome<StepsState.Going> =
         phone.write {
             val today = today()
-            session = today.session?.id
+            session = today.sessionNow?.id
             audience = session?.let { session(it).audience }.orEmpty()
             wasOpen = today.openGuides.any { it.resident == resident && it.skill.toInt() == skill }
             val person = resident(resident, appLanguage)
@@ -76,9 +77,9 @@ internal class Guide(
     suspend fun finish(
         others: List<String>,
         also: CoreInterface.(StepsPage) -> Unit,
-    ) {
+    ): Outcome<Unit> {
         val people = others + resident
-        phone.write {
+        return phone.write {
             val page = steps(skill.toUShort(), resident, audience, "vi")
             today()
                 .openGuides
@@ -95,7 +96,7 @@ internal class Guide(
         return phone.read { resident(resident, "vi").household }.orNull()
     }
 
-    private fun CoreInterface.stillOpen() = session?.takeIf { it == today().session?.id }
+    private fun CoreInterface.stillOpen() = session?.takeIf { it == today().sessionNow?.id }
 
     private fun CoreInterface.guided(person: ResidentPage) =
         Guided(

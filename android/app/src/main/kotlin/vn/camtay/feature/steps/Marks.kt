@@ -86,9 +86,9 @@ internal class Marks(
     }
 
     /** Leaves the guide, and the guides of the [others] who had a turn. */
-    suspend fun finish(others: List<String>) {
+    suspend fun finish(others: List<String>): Outcome<Unit> {
         val made = appointment
-        guide.finish(others) { page ->
+        return guide.finish(others) { page ->
             if (made == null) return@finish
             val isStuck = page.steps.any { (it.mark ?: it.before) is StepOutcome.Stuck }
             // What the guide itself sets comes first where it is earlier.

@@ -360,8 +360,13 @@ class StepsModel(
                     ?.others
                     .orEmpty()
                     .map { it.id }
-            if (going != null) marks.finish(others)
-            draft.clear()
+            val problem = if (going == null) null else (marks.finish(others) as? Outcome.No)?.problem
+            // Said once, and nobody is kept: every tap is durable, and the guide stays open.
+            if (problem != null && problem != going?.problem) {
+                leaving = false
+                return@launch change { copy(problem = problem) }
+            }
+            if (problem == null) draft.clear()
             go.where()
         }
     }

@@ -1,12 +1,14 @@
 package vn.camtay.feature.steps
 
 import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
-import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.keepScreenOn
 import androidx.compose.ui.res.stringResource
 import androidx.lifecycle.compose.LifecycleStartEffect
 import vn.camtay.R
@@ -44,18 +46,13 @@ fun stepsScreen(
 private fun StepsScreen(model: StepsModel) {
     val state by model.state.collectAsState()
     val send = remember(model) { model::send }
-    val view = LocalView.current
-    // Two people look at it and nobody touches it for minutes.
-    DisposableEffect(view) {
-        view.keepScreenOn = true
-        onDispose { view.keepScreenOn = false }
-    }
     LifecycleStartEffect(model) {
         send(StepsEvent.Shown)
         onStopOrDispose { send(StepsEvent.Hidden) }
     }
     BackHandler { send(StepsEvent.BackTapped) }
-    StepsView(state, send)
+    // Two people look at it and nobody touches it for minutes.
+    Box(Modifier.fillMaxSize().keepScreenOn()) { StepsView(state, send) }
 }
 
 /** Draws [state]. */

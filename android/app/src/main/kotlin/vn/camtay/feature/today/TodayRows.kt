@@ -41,8 +41,9 @@ internal fun LazyListScope.todayRows(
     page.session?.let { session ->
         section(R.string.screen_today_session, isFirst = true)
         item(key = session.id) {
-            LazyCardRow(first = true, last = true) { SessionRow(session, page.day, send) }
+            LazyCardRow(first = true, last = false) { SessionRow(session, page.day, send) }
         }
+        item(key = "other sessions") { LazyCardRow(first = false, last = true) { OtherSessions(send) } }
     }
     if (page.openGuides.isNotEmpty()) {
         section(R.string.screen_today_open_guides, isFirst = page.session == null)
@@ -107,6 +108,15 @@ private fun SessionRow(
         since?.let { StateChip(it, Tone.Amber) }
     }
 }
+
+/** In a colleague's session one may begin an own one, and earlier ones are read again. */
+@Composable
+private fun OtherSessions(send: (TodayEvent) -> Unit) =
+    ListRow(
+        stringResource(R.string.screen_today_other_sessions),
+        icon = R.drawable.ic_list,
+        onClick = { send(TodayEvent.StartSessionTapped) },
+    )
 
 @Composable
 private fun GuideRow(

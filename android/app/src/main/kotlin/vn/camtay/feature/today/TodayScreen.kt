@@ -26,6 +26,7 @@ import vn.camtay.look.StateChip
 import vn.camtay.look.Tone
 import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
+import vn.camtay.phone.sessionNow
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
@@ -108,7 +109,8 @@ private fun SessionButton(
     state: Shown,
     send: (TodayEvent) -> Unit,
 ) {
-    val session = state.page.session
+    // One of an earlier day is ended where the next one begins.
+    val session = state.page.sessionNow
     when (session?.kind) {
         null -> {
             val words = stringResource(R.string.screen_today_start_session)

@@ -7,6 +7,8 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.collectLatest
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import uniffi.camtay_core.FramesTaken
 import uniffi.camtay_core.OutboxState
 import uniffi.camtay_core.Waiting
@@ -28,6 +30,9 @@ class CourierModel(
     private val current = MutableStateFlow<CourierState>(CourierState.Loading)
     private var frames = emptyList<String>()
 
+    /** Each frame is looked at together with all that came before it. */
+    private val oneFrame = Mutex()
+
     val state: StateFlow<CourierState> = current.asStateFlow()
 
     init {
@@ -46,7 +51,7 @@ class CourierModel(
             is CourierEvent.FileTapped -> work { save(event.folder) }
             CourierEvent.ShowTapped -> work { show() }
             CourierEvent.ReadTapped -> read()
-            is CourierEvent.FrameRead -> scope.launch { frame(event.text) }
+            is CourierEvent.FrameRead -> scope.launch { oneFrame.withLock { frame(event.text) } }
             is CourierEvent.FileChosen -> event.file?.let { work { files.take(it).let { null } } }
             is CourierEvent.CarriedTapped -> work { share(files.carried.copy(event.name, File(event.folder))?.path) }
             is CourierEvent.ForgetTapped -> work { files.carried.forget(event.name).let { null } }

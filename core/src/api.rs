@@ -36,7 +36,7 @@ pub use crate::shared::StepOutcome;
 pub use camtay_journal::entry::{Consent, Segment};
 pub use foreign::{HandInListener, HandInProgress, LogLevel, Logger};
 pub use hall::{Enrolment, HandIn, HandInResult, PullResult, Standing};
-pub use outbox::{FramesTaken, OutboxSent, OutboxState};
+pub use outbox::{FramesTaken, LentParcel, OutboxSent, OutboxState};
 
 use camtay_journal::keys::PublicKey;
 

@@ -36,6 +36,15 @@ pub struct OutboxSent {
     pub reply: Option<ReplyTaken>,
 }
 
+/// A parcel's file that another app is offered.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
+pub struct LentParcel {
+    /// The path of the file.
+    pub file: String,
+    /// Which of the phone's parcels it is.
+    pub number: u64,
+}
+
 /// A file that is read from QR codes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, uniffi::Record)]
 pub struct FramesTaken {
@@ -77,18 +86,32 @@ impl Core {
     /// Saves the outbox as a file in `folder`, to be carried to the hall by anybody; the
     /// path of the file. Its name says which phone it is of, and which of its parcels.
     pub fn save_parcel(&self, folder: String) -> Result<String, Error> {
-        let saved = self.with("save_parcel", |phone| {
+        let lent = self.lend_parcel(folder)?;
+        self.parcel_given(lent.number)?;
+        Ok(lent.file)
+    }
+
+    /// Saves the outbox as a file in `folder` for another app, which may send it or not:
+    /// whoever holds the phone knows, and says so by [`Core::parcel_given`]. Until then the
+    /// parcel waits.
+    pub fn lend_parcel(&self, folder: String) -> Result<LentParcel, Error> {
+        self.with("lend_parcel", |phone| {
             if phone.is_open() {
                 phone.renew_outbox()?;
             }
-            let shelf = Shelf::of(phone.folder());
-            let saved = shelf.save(Path::new(&folder))?;
+            let saved = Shelf::of(phone.folder()).save(Path::new(&folder))?;
             let (file, number) = saved.ok_or(CoreError::NotFound("parcel"))?;
-            shelf.note_given(number)?;
-            Ok(file.to_string_lossy().into_owned())
-        });
+            Ok(LentParcel { file: file.to_string_lossy().into_owned(), number })
+        })
+    }
+
+    /// The parcel of this number has left the phone. Nothing where another one lies here by
+    /// now: what was recorded since is in no file.
+    pub fn parcel_given(&self, number: u64) -> Result<(), Error> {
+        let noted =
+            self.with("parcel_given", |phone| Ok(Shelf::of(phone.folder()).note_given(number)?));
         self.inner.obey_here();
-        saved
+        noted
     }
 
     /// The outbox as a series of texts, one for each QR code.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use camtay_core::api::{Core, Error, LogLevel, Logger};
+use camtay_core::api::{Core, Error, LentParcel, LogLevel, Logger};
 use camtay_core::commands::{NewHousehold, StepOutcome, StepTap};
 use camtay_core::error::{CoreError, Denied};
 use camtay_core::packs::BuiltInGuides;
@@ -85,7 +85,11 @@ fn a_phone_is_erased_when_all_that_the_hall_lacks_was_given_away_sealed() {
     assert!(is_refused(&core), "whether a camera has read them nobody knows");
 
     let bag = tempfile::tempdir().unwrap();
-    let file = core.save_parcel(bag.path().display().to_string()).unwrap();
+    let LentParcel { file, number } = core.lend_parcel(bag.path().display().to_string()).unwrap();
+    assert!(is_refused(&core), "another app may not have sent it");
+    core.parcel_given(number - 1).unwrap();
+    assert!(is_refused(&core), "an earlier one holds less");
+    core.parcel_given(number).unwrap();
     core.erase_everything().unwrap();
     assert_eq!(core.status().unwrap(), PhoneStatus::New);
 

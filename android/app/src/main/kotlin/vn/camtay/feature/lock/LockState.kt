@@ -54,6 +54,8 @@ data class WayOut(
     val asking: Boolean,
     /** A file that was just saved, to be shown to other apps. */
     val saved: String?,
+    /** The parcel that another app was offered: only a person knows whether it was sent. */
+    val lent: ULong? = null,
 ) {
     val nothingWaits: Boolean
         get() = outbox?.records == 0uL
@@ -84,6 +86,9 @@ sealed interface LockEvent {
     class SaveTapped(
         val folder: String,
     ) : LockEvent
+
+    /** The file has gone out. */
+    data object SentTapped : LockEvent
 
     data object Shared : LockEvent
 

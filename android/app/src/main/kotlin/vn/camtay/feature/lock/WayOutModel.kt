@@ -8,6 +8,7 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.map
 import vn.camtay.phone.orNull
 
 /** The way out of a store that nobody can open: send or save what waits, then begin again. */
@@ -36,6 +37,7 @@ class WayOutModel(
 
             LockEvent.SendTapped -> work { phone.online { sendOutbox() } }
             is LockEvent.SaveTapped -> work { save(event.folder) }
+            LockEvent.SentTapped -> work { sent() }
             LockEvent.Shared -> current.update { it?.copy(saved = null) }
             LockEvent.StartOverTapped -> current.update { it?.copy(asking = it.canStartOver) }
             LockEvent.StartOverConfirmed -> work { phone.write { startOver() } }
@@ -44,14 +46,14 @@ class WayOutModel(
     }
 
     private suspend fun save(folder: String): Outcome<Unit> =
-        when (val saved = phone.write { saveParcel(folder) }) {
-            is Outcome.Ok -> {
-                current.update { it?.copy(saved = saved.value) }
-                Outcome.Ok(Unit)
-            }
-
-            is Outcome.No -> saved
+        phone.write { lendParcel(folder) }.map { lent ->
+            current.update { it?.copy(saved = lent.file, lent = lent.number) }
         }
+
+    private suspend fun sent(): Outcome<Unit> {
+        val number = current.value?.lent ?: return Outcome.Ok(Unit)
+        return phone.write { parcelGiven(number) }.map { current.update { it?.copy(lent = null) } }
+    }
 
     private fun work(block: suspend () -> Outcome<*>) {
         if (current.value?.busy != false) return

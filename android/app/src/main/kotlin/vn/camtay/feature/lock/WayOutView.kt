@@ -24,6 +24,7 @@ import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
 import vn.camtay.look.Words
 import vn.camtay.phone.Problem
+import vn.camtay.share.SentQuestion
 import vn.camtay.share.shareFile
 import vn.camtay.share.sharedFolder
 import vn.camtay.words.ProblemNotice
@@ -69,6 +70,7 @@ fun WayOutView(
         above?.invoke()
         Waiting(state)
         state.problem?.let { Trouble(it) }
+        if (state.lent != null) SentQuestion(enabled = !state.busy) { send(LockEvent.SentTapped) }
         if (state.busy) Loading(words = stringResource(R.string.screen_lock_sending))
         if (!state.canStartOver) Words(stringResource(R.string.screen_lock_first))
         Words(stringResource(kind.body))

@@ -56,14 +56,26 @@ class CourierModel(
             is CourierEvent.CarriedTapped -> work { share(files.carried.copy(event.name, File(event.folder))?.path) }
             is CourierEvent.ForgetTapped -> work { files.carried.forget(event.name).let { null } }
             CourierEvent.Shared -> update { it.copy(toShare = null) }
+            CourierEvent.SentTapped -> work { sent() }
         }
     }
 
     private suspend fun save(folder: String): Problem? =
-        when (val saved = phone.write { saveParcel(folder) }) {
-            is Outcome.Ok -> share(saved.value)
-            is Outcome.No -> saved.problem
+        when (val lent = phone.write { lendParcel(folder) }) {
+            is Outcome.Ok -> {
+                update { it.copy(lent = lent.value.number) }
+                share(lent.value.file)
+            }
+
+            is Outcome.No -> lent.problem
         }
+
+    private suspend fun sent(): Problem? {
+        val number = (current.value as? CourierState.Home)?.lent ?: return null
+        val problem = (phone.write { parcelGiven(number) } as? Outcome.No)?.problem
+        if (problem == null) update { it.copy(lent = null) }
+        return problem
+    }
 
     private fun share(file: String?): Problem? {
         update { it.copy(toShare = file) }
@@ -120,7 +132,7 @@ class CourierModel(
     private suspend fun home(problem: Problem?) {
         val asked = phone.read { waiting() }
         val outbox = phone.read { outboxState() }.orNull() ?: EMPTY
-        val toShare = (current.value as? CourierState.Home)?.toShare
+        val before = current.value as? CourierState.Home
         current.value =
             CourierState.Home(
                 waiting = asked.orNull() ?: NOTHING,
@@ -130,7 +142,8 @@ class CourierModel(
                         .orEmpty(),
                 busy = false,
                 problem = problem ?: (asked as? Outcome.No)?.problem,
-                toShare = toShare,
+                toShare = before?.toShare,
+                lent = before?.lent,
             )
     }
 

@@ -35,6 +35,7 @@ import vn.camtay.look.Words
 import vn.camtay.scan.CodeScanner
 import vn.camtay.scan.QrFrames
 import vn.camtay.share.Carried
+import vn.camtay.share.SentQuestion
 import vn.camtay.share.shareFile
 import vn.camtay.share.sharedFolder
 import vn.camtay.words.ProblemNotice
@@ -103,6 +104,7 @@ private fun Home(
 ) {
     state.problem?.let { ProblemNotice(it) }
     Parcel(state)
+    if (state.lent != null) SentQuestion(enabled = !state.busy) { send(CourierEvent.SentTapped) }
     Card {
         if (state.hasParcel) {
             Way(R.string.screen_courier_show, R.string.screen_courier_show_body, R.drawable.ic_qr) {

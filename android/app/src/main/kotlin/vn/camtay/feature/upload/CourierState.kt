@@ -21,6 +21,8 @@ sealed interface CourierState {
         val problem: Problem?,
         /** A file that is ready to be shown to other apps. */
         val toShare: String?,
+        /** The parcel that another app was offered: only a person knows whether it was sent. */
+        val lent: ULong?,
     ) : CourierState {
         /** There is a parcel to give away. */
         val hasParcel: Boolean
@@ -77,4 +79,7 @@ sealed interface CourierEvent {
     ) : CourierEvent
 
     data object Shared : CourierEvent
+
+    /** The file has gone out. */
+    data object SentTapped : CourierEvent
 }

@@ -13,6 +13,7 @@ import org.junit.Test
 import uniffi.camtay_core.CoreException
 import uniffi.camtay_core.CoreInterface
 import uniffi.camtay_core.Denied
+import uniffi.camtay_core.LentParcel
 import uniffi.camtay_core.NetworkProblem
 import uniffi.camtay_core.OutboxSent
 import uniffi.camtay_core.OutboxState
@@ -43,10 +44,14 @@ private class FakeCore : CoreInterface by Unset {
 
     override fun outboxState() = outbox
 
-    override fun saveParcel(folder: String): String {
-        called("saveParcel $folder")
+    override fun lendParcel(folder: String): LentParcel {
+        called("lendParcel $folder")
+        return LentParcel("$folder/9ec1dfcbcf0f6eeb-3.ctp", 3u)
+    }
+
+    override fun parcelGiven(number: ULong) {
+        called("parcelGiven $number")
         outbox = outbox.copy(given = true)
-        return "$folder/9ec1dfcbcf0f6eeb-3.ctp"
     }
 
     override suspend fun sendOutbox(): OutboxSent {
@@ -218,7 +223,10 @@ class LockModelTest {
             assertEquals("/shared/9ec1dfcbcf0f6eeb-3.ctp", way(model).saved)
             model.send(LockEvent.Shared)
             assertNull(way(model).saved)
+            assertFalse(way(model).canStartOver)
+            model.send(LockEvent.SentTapped)
             assertTrue(way(model).canStartOver)
+            assertNull(way(model).lent)
             model.send(LockEvent.SaveTapped("/shared"))
             assertEquals("/shared/9ec1dfcbcf0f6eeb-3.ctp", way(model).saved)
         }

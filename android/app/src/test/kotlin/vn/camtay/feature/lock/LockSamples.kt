@@ -41,6 +41,7 @@ object LockSamples {
                 still.copy(wayOut = way.copy(problem = Problem.Hall(HallProblem.EarlierMissing))),
             ),
             sample("lock-forgotten-given", still.copy(finger = Finger.Off, wayOut = given)),
+            sample("lock-forgotten-sent", still.copy(finger = Finger.Off, wayOut = way.copy(lent = 3u))),
             sample("lock-forgotten-nothing", still.copy(finger = Finger.Off, wayOut = nothing)),
             sample("lock-forgotten-ask", still.copy(finger = Finger.Off, wayOut = given.copy(asking = true))),
             brokenSample("lock-broken", StoreProblem.KEYS_UNAVAILABLE, null),

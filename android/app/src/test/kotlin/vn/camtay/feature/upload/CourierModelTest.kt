@@ -10,6 +10,7 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -22,6 +23,7 @@ import uniffi.camtay_core.CoreException
 import uniffi.camtay_core.CoreInterface
 import uniffi.camtay_core.FramesTaken
 import uniffi.camtay_core.InputProblem
+import uniffi.camtay_core.LentParcel
 import uniffi.camtay_core.OutboxState
 import uniffi.camtay_core.StoreProblem
 import uniffi.camtay_core.Waiting
@@ -49,10 +51,13 @@ class CourierModelTest {
 
             override fun outboxState() = outbox
 
-            override fun saveParcel(folder: String): String {
+            override fun lendParcel(folder: String): LentParcel {
                 if (full) throw CoreException.Store(StoreProblem.DISK_FULL)
-                outbox = outbox.copy(given = true)
-                return "$folder/a-1.ctp"
+                return LentParcel("$folder/a-1.ctp", 1uL)
+            }
+
+            override fun parcelGiven(number: ULong) {
+                outbox = outbox.copy(given = number == 1uL)
             }
 
             override fun parcelFrames() = listOf("CTQ1:a", "CTQ1:b")
@@ -87,9 +92,14 @@ class CourierModelTest {
         model.send(CourierEvent.FileTapped("/shared"))
         val saved = home { it.toShare != null }
         assertEquals("/shared/a-1.ctp", saved.toShare)
-        assertTrue(home { it.isGiven }.hasParcel)
         model.send(CourierEvent.Shared)
-        assertNull(home { it.toShare == null }.toShare)
+        val asking = home { it.toShare == null }
+        assertEquals(1uL, asking.lent)
+        assertFalse("nobody has said that it was sent", asking.isGiven)
+        model.send(CourierEvent.SentTapped)
+        val given = home { it.isGiven }
+        assertTrue(given.hasParcel)
+        assertNull(home { it.lent == null }.lent)
     }
 
     @Test

@@ -114,7 +114,8 @@ object UploadSamples {
         given: Boolean = false,
         carried: List<Carried> = emptyList(),
         problem: Problem? = null,
-    ) = CourierState.Home(waiting, outbox(given), carried, busy = false, problem, toShare = null)
+        lent: ULong? = null,
+    ) = CourierState.Home(waiting, outbox(given), carried, busy = false, problem, toShare = null, lent)
 
     val all: List<Sample> =
         listOf(
@@ -179,6 +180,7 @@ object UploadSamples {
             courier("courier", home(), important = true),
             courier("courier-nothing", home(nothing)),
             courier("courier-given", home(given = true, carried = carried), important = true),
+            courier("courier-sent", home(lent = 3uL), important = true),
             courier("courier-failed", home(problem = Problem.Store(StoreProblem.DISK_FULL))),
             courier("courier-loading", CourierState.Loading),
             courier("courier-showing", CourierState.Showing(List(12) { "CTQ1:$it" })),

@@ -48,7 +48,7 @@ class MainActivity : ComponentActivity() {
             val dark = liking.dark ?: isSystemInDarkTheme()
             LaunchedEffect(dark) { edgeToEdge(dark) }
             CamTayTheme(liking.dark, liking.textScale) {
-                Root(model)
+                QuietKeyboard { Root(model) }
                 IncomingDialog(wiring.files)
             }
         }

@@ -1,14 +1,19 @@
 package vn.camtay.app
 
+import android.view.View
+import android.view.ViewGroup
 import android.view.WindowManager.LayoutParams
+import android.view.inputmethod.EditorInfo
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.core.view.children
 import androidx.lifecycle.Lifecycle
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -74,6 +79,21 @@ class RootTest {
         assertNotEquals(Root.Open, model.root.value)
         taps.root(Root.Locked(biometric = false))
     }
+
+    @Test
+    fun `no keyboard learns the names that are typed`() {
+        beginHousehold()
+        val typing = EditorInfo()
+        compose.runOnIdle {
+            assertNotNull(
+                views(compose.activity.window.decorView).firstNotNullOfOrNull { it.onCreateInputConnection(typing) },
+            )
+        }
+        assertTrue(typing.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING != 0)
+    }
+
+    private fun views(view: View): List<View> =
+        listOf(view) + ((view as? ViewGroup)?.children?.toList().orEmpty()).flatMap { views(it) }
 
     @Test
     fun `a phone that forgot everything has neither what was open nor what was typed`() {

@@ -170,9 +170,14 @@ class SessionModel(
         if (paging?.isActive == true) return
         paging =
             scope.launch {
-                val page = phone.read { people(village, from, PAGE) }.orNull() ?: return@launch
-                next = page.next
-                part<Part.Present> { it.copy(people = it.people + page.lines, more = page.next != null) }
+                when (val read = phone.read { people(village, from, PAGE) }) {
+                    is Outcome.No -> shown { it.copy(problem = read.problem) }
+
+                    is Outcome.Ok -> {
+                        next = read.value.next
+                        part<Part.Present> { it.copy(people = it.people + read.value.lines, more = next != null) }
+                    }
+                }
             }
     }
 

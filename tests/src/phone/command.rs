@@ -79,8 +79,15 @@ pub enum Command {
     Pull {},
 
     OutboxState {},
+    RenewOutbox {},
     SaveParcel {
         folder: String,
+    },
+    LendParcel {
+        folder: String,
+    },
+    ParcelGiven {
+        number: u64,
     },
     ParcelFrames {},
     TakeFrames {
@@ -302,7 +309,13 @@ impl Command {
             Self::Pull {} => shown(core.pull().await),
 
             Self::OutboxState {} => shown(core.outbox_state()),
+            Self::RenewOutbox {} => {
+                core.renew_outbox();
+                shown(Ok(()))
+            }
             Self::SaveParcel { folder } => shown(core.save_parcel(folder)),
+            Self::LendParcel { folder } => shown(core.lend_parcel(folder)),
+            Self::ParcelGiven { number } => shown(core.parcel_given(number)),
             Self::ParcelFrames {} => shown(core.parcel_frames()),
             Self::TakeFrames { frames } => {
                 let FramesTaken { taken, count, file } = core.take_frames(frames)?;

@@ -71,8 +71,11 @@ class MainActivity : ComponentActivity() {
 
     /** The system's signs stand out from the app's ground, whatever the system's own theme is. */
     private fun edgeToEdge(dark: Boolean) {
-        val bars = SystemBarStyle.auto(Color.TRANSPARENT, Color.TRANSPARENT) { dark }
-        enableEdgeToEdge(bars, bars)
+        enableEdgeToEdge(
+            SystemBarStyle.auto(Color.TRANSPARENT, Color.TRANSPARENT) { dark },
+            // Android 7 draws its buttons white on whatever ground: it takes the dark veil always.
+            SystemBarStyle.auto(LIGHT_VEIL, DARK_VEIL) { dark },
+        )
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -102,5 +105,11 @@ class MainActivity : ComponentActivity() {
     override fun onUserInteraction() {
         super.onUserInteraction()
         model.touched()
+    }
+
+    private companion object {
+        /** Behind the buttons of a system that draws none by itself. */
+        const val LIGHT_VEIL = 0xE6FFFFFF.toInt()
+        const val DARK_VEIL = 0x801B1B1B.toInt()
     }
 }

@@ -125,6 +125,10 @@ class LockTest {
         taps.tap(R.string.screen_lock_send)
         taps.see(R.string.problem_network_unreachable)
         taps.tap(R.string.screen_lock_save)
+        // The list of apps may be closed again: only a person knows.
+        taps.see(R.string.screen_courier_sent_question)
+        assertFalse(taps.sees(R.string.screen_lock_start_over))
+        taps.tap(R.string.screen_courier_sent_yes)
         taps.see(R.string.screen_lock_given)
         val chooser = shadowOf(application).nextStartedActivity
         assertEquals(Intent.ACTION_CHOOSER, chooser.action)

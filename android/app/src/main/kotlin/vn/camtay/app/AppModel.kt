@@ -16,6 +16,7 @@ import uniffi.camtay_core.PhoneStatus
 import uniffi.camtay_core.Standing
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Problem
+import vn.camtay.phone.communeName
 import vn.camtay.phone.orNull
 import vn.camtay.upload.NearPhone
 
@@ -56,6 +57,7 @@ class AppModel(
 
     // Who types touches a keyboard, which is not ours.
     private val drafts = Drafts(kept(), ::touched)
+    private val near by lazy { NearPhone(wiring.phone, wiring.network) }
     private val timer = LockTimer()
     private var language = "vi"
 
@@ -180,12 +182,7 @@ class AppModel(
         status.pin && status.hall && isLetIn() && (state.value == Root.Open || hasLists())
 
     /** Whether the hall's lists ever came: before, there is no village to work in. */
-    private suspend fun hasLists() =
-        wiring.phone
-            .read { communeWords() }
-            .orNull()
-            ?.firstOrNull()
-            ?.isNotEmpty() == true
+    private suspend fun hasLists() = wiring.phone.communeName().isNotEmpty()
 
     private suspend fun openWithoutPin(): Root =
         when (val opened = wiring.phone.read { unlockWithoutPin() }) {
@@ -221,7 +218,7 @@ class AppModel(
         draft: Draft,
         go: Go,
     ) = Surroundings(
-        phone = NearPhone(wiring.phone, wiring.network),
+        phone = near,
         scope = scope,
         go = go,
         draft = draft,

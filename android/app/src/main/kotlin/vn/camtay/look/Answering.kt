@@ -30,14 +30,7 @@ fun AnswerButton(
     modifier: Modifier = Modifier,
 ) {
     if (!Look.isLargeText) return WideButton(text, onClick, modifier, icon, weight)
-    val colours = Look.colours
-    val (ground, ink) =
-        when (weight) {
-            Weight.Main -> colours.blue to colours.onBlue
-            Weight.Done -> colours.green to colours.onGreen
-            Weight.Outlined -> colours.card to colours.blue
-            Weight.Amber -> colours.amberBox to colours.amber
-        }
+    val (ground, ink) = weight.groundAndInk()
     Surface(
         onClick = onClick,
         modifier = modifier.fillMaxWidth().heightIn(min = Measure.mainButton).semantics { role = Role.Button },

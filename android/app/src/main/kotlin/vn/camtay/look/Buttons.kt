@@ -38,6 +38,17 @@ enum class Weight {
     Amber,
 }
 
+@Composable
+internal fun Weight.groundAndInk(): Pair<Color, Color> {
+    val colours = Look.colours
+    return when (this) {
+        Weight.Main -> colours.blue to colours.onBlue
+        Weight.Done -> colours.green to colours.onGreen
+        Weight.Outlined -> colours.card to colours.blue
+        Weight.Amber -> colours.amberBox to colours.amber
+    }
+}
+
 /** A button as wide as the page. */
 @Composable
 fun WideButton(
@@ -49,13 +60,7 @@ fun WideButton(
     enabled: Boolean = true,
 ) {
     val colours = Look.colours
-    val (ground, ink) =
-        when (weight) {
-            Weight.Main -> colours.blue to colours.onBlue
-            Weight.Done -> colours.green to colours.onGreen
-            Weight.Outlined -> colours.card to colours.blue
-            Weight.Amber -> colours.amberBox to colours.amber
-        }
+    val (ground, ink) = weight.groundAndInk()
     val edge = if (weight == Weight.Outlined) BorderStroke(2.dp, if (enabled) colours.blue else colours.line) else null
     Surface(
         onClick = onClick,

@@ -3,6 +3,8 @@ package vn.camtay.look
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -120,4 +122,25 @@ fun ChoiceChip(
             Words(text, Modifier.weight(1f, fill = false), Type.smallStrong, ink)
         }
     }
+}
+
+/** Choices beside each other, as many in a row as there is room for. */
+@Composable
+fun <T> ChoiceChips(
+    all: List<T>,
+    isChosen: (T) -> Boolean,
+    words: @Composable (T) -> String,
+    role: Role = Role.RadioButton,
+    onChoose: (T) -> Unit,
+) = ChipFlow { for (one in all) ChoiceChip(words(one), isChosen(one), { onChoose(one) }, role = role) }
+
+/** Small things beside each other, as many in a row as there is room for. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+fun ChipFlow(
+    modifier: Modifier = Modifier,
+    chips: @Composable () -> Unit,
+) {
+    val gap = Arrangement.spacedBy(8.dp)
+    FlowRow(modifier, gap, gap) { chips() }
 }

@@ -58,29 +58,3 @@ fun MoreRow(
     }
     IconOnly(R.drawable.ic_more, moreWords, onMore)
 }
-
-/** The head of a part that opens and closes; [stateWords] say which of both it is. */
-@Composable
-fun FoldRow(
-    title: String,
-    under: String,
-    isOpen: Boolean,
-    stateWords: String,
-    onClick: () -> Unit,
-    modifier: Modifier = Modifier,
-) = Row(
-    modifier
-        .fillMaxWidth()
-        .heightIn(min = Measure.row)
-        .clickable(role = Role.Button, onClick = onClick)
-        .semantics { stateDescription = stateWords }
-        .padding(16.dp, 12.dp),
-    horizontalArrangement = Arrangement.spacedBy(14.dp),
-    verticalAlignment = Alignment.CenterVertically,
-) {
-    Column(Modifier.weight(1f)) {
-        Words(title, type = Type.row)
-        QuietWords(under)
-    }
-    Symbol(if (isOpen) R.drawable.ic_less else R.drawable.ic_more_below, Look.colours.quietInk)
-}

@@ -16,6 +16,7 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import vn.camtay.R
+import vn.camtay.look.ChipFlow
 import vn.camtay.look.ChoiceChip
 import vn.camtay.look.ChoiceRow
 import vn.camtay.look.ChoiceRows
@@ -28,7 +29,6 @@ import vn.camtay.look.Section
 import vn.camtay.phone.Problem
 
 /** The days on which one most often comes back, and the way to any other one. */
-@OptIn(ExperimentalLayoutApi::class)
 @Composable
 fun QuickDays(
     today: String,
@@ -43,10 +43,7 @@ fun QuickDays(
         )
     val week = plusDays(today, WEEK)
     if (week !in quick) quick[week] = stringResource(R.string.common_day_next_week)
-    FlowRow(
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
+    ChipFlow {
         for ((day, words) in quick) ChoiceChip(sentence(words), day == chosen, { onDay(day) })
         ChoiceChip(
             stringResource(R.string.common_day_other),

@@ -23,6 +23,7 @@ import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
 import vn.camtay.phone.sessionNow
+import vn.camtay.phone.villageWord
 
 /** One household: who lives there, that it was visited, that somebody wanted no name written. */
 class HouseholdModel(
@@ -66,12 +67,7 @@ class HouseholdModel(
                 is Outcome.No -> return current.update { HouseholdScreenState.Failed(asked.problem) }
             }
         val today = phone.read { today() }.orNull()
-        val word =
-            phone
-                .read { communeWords() }
-                .orNull()
-                ?.getOrNull(1)
-                .orEmpty()
+        val word = phone.villageWord()
         current.update { before ->
             val day = today?.day.orEmpty()
             val session = today?.sessionNow?.id

@@ -18,6 +18,7 @@ import vn.camtay.look.QuietWords
 import vn.camtay.look.Section
 import vn.camtay.words.ProblemNotice
 import vn.camtay.words.birthYearSaid
+import vn.camtay.words.dotted
 
 /** Whom a search has found: people, then households by their head. */
 internal fun LazyListScope.foundRows(
@@ -69,11 +70,10 @@ internal fun LazyListScope.foundRows(
 internal fun FoundResident.told(): String {
     val of = head.takeIf { it != name && it.isNotEmpty() }?.let { stringResource(R.string.screen_households_of, it) }
     return listOfNotNull(birthYearSaid(birthYear?.toInt()), of, villageName.takeIf(String::isNotEmpty))
-        .joinToString("\u00A0· ")
+        .dotted()
 }
 
-private fun FoundHousehold.told(): String =
-    listOfNotNull(place, villageName.takeIf(String::isNotEmpty)).joinToString("\u00A0· ")
+private fun FoundHousehold.told(): String = listOfNotNull(place, villageName.takeIf(String::isNotEmpty)).dotted()
 
 @Composable
 private fun NobodyFound() =

@@ -18,6 +18,7 @@ import uniffi.camtay_core.HouseholdState
 import uniffi.camtay_core.VillageLine
 import vn.camtay.R
 import vn.camtay.feature.households.HouseholdsState.Place
+import vn.camtay.look.ChipFlow
 import vn.camtay.look.ChoiceChip
 import vn.camtay.look.Disc
 import vn.camtay.look.ListRow
@@ -25,6 +26,7 @@ import vn.camtay.look.Ring
 import vn.camtay.look.StatedWords
 import vn.camtay.look.Tone
 import vn.camtay.look.intoView
+import vn.camtay.words.dotted
 import vn.camtay.words.householdsCount
 import vn.camtay.words.peopleCount
 import vn.camtay.words.tone
@@ -74,7 +76,7 @@ internal fun HouseholdRow(
         lead = { Disc(line.state.icon, line.state.tone, 48.dp) },
         onClick = { send(HouseholdsEvent.HouseholdTapped(line.id)) },
     ) {
-        val rest = listOfNotNull(peopleCount(line.people.toInt()), line.place).joinToString("\u00A0· ")
+        val rest = listOfNotNull(peopleCount(line.people.toInt()), line.place).dotted()
         StatedWords(stringResource(line.state.word), line.state.tone, rest)
     }
 }
@@ -117,12 +119,11 @@ internal fun HouseholdFilters(
             )
         }
     }
-    val gap = Arrangement.spacedBy(8.dp)
     if (LocalDensity.current.fontScale > TWO_LINES) {
-        Row(Modifier.horizontalScroll(rememberScrollState()).selectableGroup(), gap) { chips() }
+        Row(Modifier.horizontalScroll(rememberScrollState()).selectableGroup(), Arrangement.spacedBy(8.dp)) { chips() }
     } else {
         // Nobody need know that chips can be pushed: all of them are seen.
-        FlowRow(Modifier.selectableGroup(), gap, gap) { chips() }
+        ChipFlow(Modifier.selectableGroup()) { chips() }
     }
 }
 

@@ -19,6 +19,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.orNull
+import vn.camtay.phone.villageWord
 
 /** Villages and households, a page at a time: nothing is read that nobody looks at. */
 class HouseholdsModel(
@@ -72,13 +73,13 @@ class HouseholdsModel(
     }
 
     private suspend fun read() {
-        val words = phone.read { communeWords() }.orNull()
+        val word = phone.villageWord()
         val villages =
             when (val asked = phone.read { villages() }) {
                 is Outcome.Ok -> asked.value
                 is Outcome.No -> return failed(asked.problem)
             }
-        current.update { it.copy(villageWord = words?.getOrNull(1).orEmpty()) }
+        current.update { it.copy(villageWord = word) }
         // With one village there is nothing to choose.
         val shown = villages.find { it.id == village } ?: villages.singleOrNull()
         if (shown == null) {

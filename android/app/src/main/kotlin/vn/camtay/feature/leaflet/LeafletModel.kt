@@ -13,6 +13,7 @@ import vn.camtay.feature.leaflet.LeafletState.Shown
 import vn.camtay.feature.leaflet.LeafletState.Trouble
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.communeName
 import vn.camtay.phone.orNull
 import java.io.File
 import java.io.IOException
@@ -61,8 +62,7 @@ class LeafletModel(
                 is Outcome.Ok -> asked.value
                 is Outcome.No -> return current.update { LeafletState.Failed(asked.problem) }
             }
-        val commune = phone.read { communeWords() }.orNull()?.firstOrNull()
-        val leaflet = Leaflet(page, commune.orEmpty(), emptyMap())
+        val leaflet = Leaflet(page, phone.communeName(), emptyMap())
         current.value = Shown(leaflet, isDrawing = true, out = null, busy = false, trouble = null)
         for (name in page.steps.mapNotNull { it.picture }.distinct()) {
             val bytes = phone.read { packFile(name) }.orNull() ?: continue

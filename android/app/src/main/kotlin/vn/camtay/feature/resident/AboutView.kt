@@ -19,6 +19,7 @@ import vn.camtay.R
 import vn.camtay.feature.resident.ResidentState.Shown
 import vn.camtay.look.Card
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.ChoiceRow
 import vn.camtay.look.ChoiceRows
 import vn.camtay.look.Line
@@ -168,7 +169,6 @@ internal fun EditView(
     }
 }
 
-@OptIn(ExperimentalLayoutApi::class)
 @Composable
 private fun Personal(
     form: Particulars,
@@ -192,23 +192,11 @@ private fun Personal(
         keyboard = KeyboardOptions(keyboardType = KeyboardType.Phone, imeAction = ImeAction.Done),
     )
     Section(stringResource(R.string.screen_resident_phone_kind))
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        for (kind in PhoneKind.entries) {
-            ChoiceChip(
-                sentence(stringResource(kind.word)),
-                form.phoneKind == kind,
-                { change(form.copy(phoneKind = kind)) },
-            )
-        }
+    ChoiceChips(PhoneKind.entries, { it == form.phoneKind }, { sentence(stringResource(it.word)) }) {
+        change(form.copy(phoneKind = it))
     }
     Section(stringResource(R.string.screen_resident_occupation))
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        for (occupation in Occupation.entries) {
-            ChoiceChip(
-                sentence(stringResource(occupation.word)),
-                form.occupation == occupation,
-                { change(form.copy(occupation = occupation)) },
-            )
-        }
+    ChoiceChips(Occupation.entries, { it == form.occupation }, { sentence(stringResource(it.word)) }) {
+        change(form.copy(occupation = it))
     }
 }

@@ -29,6 +29,7 @@ import vn.camtay.phone.Phone
 import vn.camtay.phone.map
 import vn.camtay.phone.orNull
 import vn.camtay.phone.sessionNow
+import vn.camtay.phone.villageWord
 
 /** One resident: what to do today, what was done, when to come back, who they are. */
 class ResidentModel(
@@ -110,12 +111,12 @@ class ResidentModel(
         session = today?.sessionNow?.id
         val first = first(page)
         val alike = page.duplicates.take(MOST_ALIKE).mapNotNull { alike(it) }
-        val word = phone.read { communeWords() }.orNull()?.getOrNull(1)
+        val word = phone.villageWord()
         current.update { before ->
             if (before is Shown) {
                 before.copy(page = page, today = today?.day ?: before.today, first = first, alike = alike)
             } else {
-                fresh(page, word.orEmpty(), today, first, alike)
+                fresh(page, word, today, first, alike)
             }
         }
     }

@@ -19,6 +19,7 @@ import vn.camtay.R
 import vn.camtay.look.Card
 import vn.camtay.look.CheckRow
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.ListPage
 import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
@@ -43,7 +44,11 @@ internal fun FormFields(
     onSkills: () -> Unit,
 ) {
     Section(stringResource(R.string.screen_session_kind))
-    Chips(SessionKind.entries, { it == form.kind }, { stringResource(it.word) }) { onChange(form.copy(kind = it)) }
+    ChoiceChips(
+        SessionKind.entries,
+        { it == form.kind },
+        { stringResource(it.word) },
+    ) { onChange(form.copy(kind = it)) }
     if (!form.isWhole) {
         QuietButton(
             stringResource(R.string.screen_session_more),
@@ -64,11 +69,11 @@ internal fun FormFields(
     Taught(form.skills, titles, onSkills)
     Section(stringResource(R.string.screen_session_audience))
     QuietWords(stringResource(R.string.screen_session_audience_under))
-    Chips(Segment.entries, { it in form.audience }, { stringResource(it.word) }, Role.Checkbox) {
+    ChoiceChips(Segment.entries, { it in form.audience }, { stringResource(it.word) }, Role.Checkbox) {
         onChange(form.copy(audience = if (it in form.audience) form.audience - it else form.audience + it))
     }
     Section(stringResource(R.string.screen_session_organiser))
-    Chips(Organiser.entries, { it == form.organiser }, { stringResource(it.word) }) {
+    ChoiceChips(Organiser.entries, { it == form.organiser }, { stringResource(it.word) }) {
         onChange(form.copy(organiser = it))
     }
     TypeField(
@@ -138,18 +143,3 @@ internal fun TeachingView(
 
 @Composable
 internal fun GroupName(name: String) = Section(name, Modifier.padding(top = 16.dp, bottom = 12.dp))
-
-@OptIn(ExperimentalLayoutApi::class)
-@Composable
-internal fun <T> Chips(
-    all: List<T>,
-    isChosen: (T) -> Boolean,
-    words: @Composable (T) -> String,
-    role: Role = Role.RadioButton,
-    onChoose: (T) -> Unit,
-) = FlowRow(
-    horizontalArrangement = Arrangement.spacedBy(8.dp),
-    verticalArrangement = Arrangement.spacedBy(8.dp),
-) {
-    for (one in all) ChoiceChip(words(one), isChosen(one), { onChoose(one) }, role = role)
-}

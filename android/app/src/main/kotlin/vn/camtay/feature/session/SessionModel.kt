@@ -21,6 +21,7 @@ import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
 import vn.camtay.phone.map
 import vn.camtay.phone.orNull
+import vn.camtay.phone.villageWord
 import vn.camtay.upload.Uploads
 
 /** One session: who is in it, who is there, what they learnt, its end. */
@@ -118,12 +119,7 @@ class SessionModel(
                 is Outcome.No -> return current.update { SessionState.Failed(asked.problem) }
             }
         val today = phone.read { today().day }.orNull()
-        val word =
-            phone
-                .read { communeWords() }
-                .orNull()
-                ?.getOrNull(1)
-                .orEmpty()
+        val word = phone.villageWord()
         val waiting = if (page.line.open) null else phone.read { waiting() }.orNull()
         skills.titlesOf(page.skills)
         val titles = skills.titlesOf(typed.form?.skills.orEmpty())

@@ -13,6 +13,7 @@ import vn.camtay.app.Surroundings
 import vn.camtay.feature.session.SessionsState.Now
 import vn.camtay.feature.session.SessionsState.Part
 import vn.camtay.look.Card
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.Loading
@@ -188,7 +189,7 @@ private fun New(
 
         state.villages.size > 1 -> {
             Section(stringResource(R.string.screen_session_where))
-            Chips(state.villages, { it.id == form.village }, { it.name }) { change(form.copy(village = it.id)) }
+            ChoiceChips(state.villages, { it.id == form.village }, { it.name }) { change(form.copy(village = it.id)) }
         }
     }
     FormFields(form, state.titles, state.problem, change) { send(SessionsEvent.SkillsTapped) }

@@ -28,6 +28,7 @@ import vn.camtay.app.Screen
 import vn.camtay.app.Surroundings
 import vn.camtay.look.Card
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.EmptyState
 import vn.camtay.look.LedWords
 import vn.camtay.look.Loading
@@ -243,16 +244,11 @@ private fun Channels(
         if (isOpen) R.drawable.ic_less else R.drawable.ic_more_below,
     )
     if (!isOpen) return
-    FlowRow(
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
-        val choose = { channel: String? -> send(SituationEvent.ChannelChosen(channel)) }
-        ChoiceChip(stringResource(R.string.screen_situation_all), state.channel == null, { choose(null) })
-        for (channel in state.channels) {
-            ChoiceChip(stringResource(channelWord(channel)), state.channel == channel, { choose(channel) })
-        }
-    }
+    ChoiceChips(
+        listOf(null) + state.channels,
+        { it == state.channel },
+        { stringResource(it?.let(::channelWord) ?: R.string.screen_situation_all) },
+    ) { send(SituationEvent.ChannelChosen(it)) }
 }
 
 /** How something arrives, in a word. */

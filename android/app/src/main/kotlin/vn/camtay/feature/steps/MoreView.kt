@@ -11,6 +11,7 @@ import uniffi.camtay_core.StepPage
 import vn.camtay.R
 import vn.camtay.look.Card
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
 import vn.camtay.look.Page
@@ -70,14 +71,8 @@ internal fun MoreView(
         }
         if (going.languages.size > 1) {
             Section(stringResource(R.string.screen_steps_language))
-            FlowRow(
-                horizontalArrangement = Arrangement.spacedBy(8.dp),
-                verticalArrangement = Arrangement.spacedBy(8.dp),
-            ) {
-                for (language in going.languages) {
-                    val isChosen = language == going.language
-                    ChoiceChip(languageSaid(language), isChosen, { send(StepsEvent.LanguageChosen(language)) })
-                }
+            ChoiceChips(going.languages, { it == going.language }, { languageSaid(it) }) {
+                send(StepsEvent.LanguageChosen(it))
             }
         }
     }

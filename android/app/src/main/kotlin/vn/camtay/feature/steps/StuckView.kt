@@ -10,6 +10,7 @@ import androidx.compose.ui.unit.dp
 import uniffi.camtay_core.Reason
 import vn.camtay.R
 import vn.camtay.look.ChoiceChip
+import vn.camtay.look.ChoiceChips
 import vn.camtay.look.ChoiceRow
 import vn.camtay.look.ChoiceRows
 import vn.camtay.look.Line
@@ -127,15 +128,12 @@ internal fun DayChoices(
     today: String,
     onChoose: (String?) -> Unit,
 ) {
-    FlowRow(
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        verticalArrangement = Arrangement.spacedBy(8.dp),
-    ) {
-        ChoiceChip(stringResource(R.string.screen_steps_no_day), chosen == null, { onChoose(null) })
-        for (day in quickDays(today)) {
-            ChoiceChip(sentence(dayNear(day, today)), chosen == day, { onChoose(day) })
-        }
-    }
+    ChoiceChips(
+        listOf(null) + quickDays(today),
+        { it == chosen },
+        { day -> day?.let { sentence(dayNear(it, today)) } ?: stringResource(R.string.screen_steps_no_day) },
+        onChoose = onChoose,
+    )
 }
 
 /** Tomorrow, the weekend, then week by week. */

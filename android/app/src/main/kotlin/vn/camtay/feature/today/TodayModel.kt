@@ -14,6 +14,7 @@ import vn.camtay.app.Route
 import vn.camtay.feature.households.Finder
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.communeName
 import vn.camtay.phone.orNull
 
 /** Whom to go back to, what is under way, what waits. */
@@ -64,12 +65,7 @@ class TodayModel(
                 is Outcome.No -> return current.update { TodayState.Failed(asked.problem) }
             }
         val volunteer = phone.read { contribution().name }.orNull()
-        val commune =
-            phone
-                .read { communeWords() }
-                .orNull()
-                ?.firstOrNull()
-                .orEmpty()
+        val commune = phone.communeName()
         val skills = titlesOf(page)
         current.update { before ->
             val shown = before as? TodayState.Shown

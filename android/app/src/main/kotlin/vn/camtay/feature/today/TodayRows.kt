@@ -28,6 +28,7 @@ import vn.camtay.look.Type
 import vn.camtay.look.Words
 import vn.camtay.words.dayNear
 import vn.camtay.words.daySaid
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
 import vn.camtay.words.word
@@ -98,7 +99,7 @@ private fun SessionRow(
     val since = if (session.day == today) null else stringResource(R.string.screen_today_since, daySaid(session.day))
     ListRow(
         stringResource(session.kind.word),
-        under = where.joinToString("\u00A0· ").ifEmpty { null },
+        under = where.dotted().ifEmpty { null },
         icon = R.drawable.ic_people,
         iconColour = Look.colours.blue,
         iconGround = Look.colours.blueBox,
@@ -147,7 +148,7 @@ private fun ComeBackRow(
     val where = listOfNotNull(home, line.place).ifEmpty { listOf(line.villageName) }
     ListRow(
         line.name.ifEmpty { stringResource(R.string.screen_household_erased) },
-        under = where.joinToString("\u00A0· "),
+        under = where.dotted(),
         onClick = { send(TodayEvent.ResidentTapped(line.resident)) },
     ) {
         line.skill?.let(skills::get)?.let { Words(it, type = Type.small) }

@@ -28,6 +28,7 @@ import vn.camtay.look.Weight
 import vn.camtay.look.WideButton
 import vn.camtay.phone.sessionNow
 import vn.camtay.words.ProblemNotice
+import vn.camtay.words.dotted
 import vn.camtay.words.peopleCount
 import vn.camtay.words.sentence
 import vn.camtay.words.weekdaySaid
@@ -73,7 +74,7 @@ private fun Shown(
         listOf(
             sentence(weekdaySaid(page.day)),
             state.commune,
-        ).filter(String::isNotEmpty).joinToString("\u00A0· ")
+        ).filter(String::isNotEmpty).dotted()
     val main: (@Composable ColumnScope.() -> Unit)? = if (searching) null else ({ SessionButton(state, send) })
     ListPage(
         PageHead(title, under),

@@ -13,6 +13,7 @@ import vn.camtay.app.Go
 import vn.camtay.app.Route
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.communeName
 import vn.camtay.phone.orNull
 import vn.camtay.upload.UploadStage
 import vn.camtay.upload.Uploads
@@ -63,12 +64,7 @@ class UploadModel(
 
     private suspend fun read() {
         page.value = phone.read { uploadPage() }
-        commune.value =
-            phone
-                .read { communeWords() }
-                .orNull()
-                ?.firstOrNull()
-                .orEmpty()
+        commune.value = phone.communeName()
     }
 
     // Somebody has just seen what handing in is: now the question makes sense.

@@ -14,6 +14,7 @@ import vn.camtay.feature.visitend.VisitEndState.Shown
 import vn.camtay.feature.visitend.VisitEndState.Side
 import vn.camtay.phone.Outcome
 import vn.camtay.phone.Phone
+import vn.camtay.phone.communeName
 import vn.camtay.phone.orNull
 
 /** The end of a visit with somebody: what was done, what to remember, when to come back. */
@@ -52,7 +53,7 @@ class VisitEndModel(
                 is Outcome.No -> return current.update { VisitEndState.Failed(asked.problem) }
             }
         val today = phone.read { today() }.orNull()
-        val commune = phone.read { communeWords() }.orNull()?.firstOrNull()
+        val commune = phone.communeName()
         val lines = phone.read { helpLines(language) }.orNull()
         current.update { before ->
             if (before is Shown) {
@@ -61,7 +62,7 @@ class VisitEndModel(
                 Shown(
                     page = page,
                     today = today?.day.orEmpty(),
-                    commune = commune.orEmpty(),
+                    commune = commune,
                     helpLines = lines.orEmpty(),
                     side = Side.Summary,
                     busy = false,

@@ -16,6 +16,7 @@ import vn.camtay.app.Surroundings
 import vn.camtay.feature.visitend.VisitEndState.Shown
 import vn.camtay.feature.visitend.VisitEndState.Side
 import vn.camtay.look.Card
+import vn.camtay.look.ChipFlow
 import vn.camtay.look.EmptyState
 import vn.camtay.look.Line
 import vn.camtay.look.ListRow
@@ -172,11 +173,7 @@ private fun Achieved(state: Shown) {
         if (others.isEmpty()) return@Card
         if (skills.isNotEmpty()) Line()
         // What one hears too, but what is not the news.
-        FlowRow(
-            Modifier.padding(16.dp, 12.dp),
-            horizontalArrangement = Arrangement.spacedBy(8.dp),
-            verticalArrangement = Arrangement.spacedBy(8.dp),
-        ) {
+        ChipFlow(Modifier.padding(16.dp, 12.dp)) {
             for (event in others) StateChip(event.words(emptyMap(), state.today), Tone.Quiet, icon = event.icon)
         }
     }

@@ -7,6 +7,7 @@ import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import uniffi.camtay_core.Consent
 import uniffi.camtay_core.ConsentSentence
@@ -43,7 +44,9 @@ class ConsentModelTest {
 
         override fun household(household: String) = HouseholdSamples.page
 
-        override fun today() = TodaySamples.page.copy(session = TodaySamples.visiting)
+        var session = TodaySamples.visiting
+
+        override fun today() = TodaySamples.page.copy(session = session)
 
         override fun consentSentence(
             toClass: Boolean,
@@ -132,6 +135,32 @@ class ConsentModelTest {
             assertNull(person.phone)
             assertEquals(listOf<Route?>(Route.Resident("r1")), go.went)
             assertEquals("", draft["name"])
+        }
+
+    @Test
+    fun `who was written down today came in no session that was forgotten yesterday`() =
+        runTest {
+            home.session = home.session.copy(day = "2026-11-22")
+            val model = model()
+            model.send(ConsentEvent.YesTapped)
+            model.send(ConsentEvent.FormChanged(filled))
+            model.send(ConsentEvent.SaveTapped)
+            runCurrent()
+            assertEquals(listOf<String?>(null), home.added.map { it.session })
+        }
+
+    @Test
+    fun `whoever goes back while it is written down stays until it is`() =
+        runTest {
+            val model = model(phone = SlowPhone(home))
+            advanceTimeBy(1_000)
+            model.send(ConsentEvent.NoTapped)
+            model.send(ConsentEvent.BackTapped)
+            assertEquals("nobody is to count the same head twice", emptyList<Route?>(), go.went)
+            advanceTimeBy(1_000)
+            assertTrue(model.state.value.stage is Stage.NoName)
+            model.send(ConsentEvent.BackTapped)
+            assertEquals(listOf<Route?>(null), go.went)
         }
 
     @Test

@@ -39,7 +39,9 @@ class HouseholdModelTest {
 
         override fun household(household: String) = page
 
-        override fun today() = TodaySamples.page.copy(session = TodaySamples.visiting)
+        var session = TodaySamples.visiting
+
+        override fun today() = TodaySamples.page.copy(session = session)
 
         override fun communeWords() = listOf("xã Vĩnh Thuỷ", "thôn", "Tổ công nghệ số")
 
@@ -95,6 +97,17 @@ class HouseholdModelTest {
             assertEquals(listOf("visited h1 with [r1, r5] in s1"), home.recorded)
             assertEquals(Doing.Looking, model.shown.doing)
             assertEquals(What.Visited, model.shown.undo?.what)
+        }
+
+    @Test
+    fun `a session that was forgotten yesterday takes in no visit of today`() =
+        runTest {
+            home.session = home.session.copy(day = "2026-11-22")
+            val model = model()
+            model.send(HouseholdEvent.VisitTapped)
+            model.send(HouseholdEvent.VisitSaved)
+            runCurrent()
+            assertEquals(listOf("visited h1 with [] in null"), home.recorded)
         }
 
     @Test

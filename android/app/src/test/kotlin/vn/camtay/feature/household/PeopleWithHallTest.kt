@@ -21,9 +21,11 @@ import uniffi.camtay_core.HouseholdState
 import uniffi.camtay_core.InputProblem
 import vn.camtay.app.Drafts
 import vn.camtay.app.FakeGo
+import vn.camtay.app.ModelThread
 import vn.camtay.app.Route
 import vn.camtay.app.TestCamTay
 import vn.camtay.app.enrol
+import vn.camtay.app.until
 import vn.camtay.feature.consent.ConsentEvent
 import vn.camtay.feature.consent.ConsentModel
 import vn.camtay.feature.consent.ConsentState.Stage
@@ -45,27 +47,18 @@ class PeopleWithHallTest {
 
     private val phone get() = ApplicationProvider.getApplicationContext<TestCamTay>().wiring.phone
 
-    /** One thread, as the app's main one: models are used from no other. */
-    private val main = Executors.newSingleThreadExecutor().asCoroutineDispatcher()
-    private val scope = CoroutineScope(main)
+    @get:Rule
+    val main = ModelThread()
+
+    private val scope = main.scope
     private val drafts = Drafts(mutableMapOf())
     private val go = FakeGo()
 
-    @After
-    fun end() {
-        scope.cancel()
-        main.close()
-    }
+    private fun HouseholdsModel.does(vararg events: HouseholdsEvent) = main.does { events.forEach(::send) }
 
-    private fun <T> StateFlow<T>.until(isSo: (T) -> Boolean): T =
-        runBlocking { withTimeoutOrNull(20_000) { first(isSo) } ?: throw AssertionError("it stays $value") }
+    private fun HouseholdModel.does(vararg events: HouseholdEvent) = main.does { events.forEach(::send) }
 
-    /** Taps and letters, one after the other. */
-    private fun HouseholdsModel.does(vararg events: HouseholdsEvent) = runBlocking(main) { events.forEach(::send) }
-
-    private fun HouseholdModel.does(vararg events: HouseholdEvent) = runBlocking(main) { events.forEach(::send) }
-
-    private fun ConsentModel.does(vararg events: ConsentEvent) = runBlocking(main) { events.forEach(::send) }
+    private fun ConsentModel.does(vararg events: ConsentEvent) = main.does { events.forEach(::send) }
 
     private fun households(village: String? = null): HouseholdsModel {
         val route = Route.Households(village)

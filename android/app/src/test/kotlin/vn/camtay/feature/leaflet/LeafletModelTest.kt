@@ -24,6 +24,7 @@ import vn.camtay.feature.leaflet.LeafletState.Way
 import vn.camtay.phone.FakePhone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.Unset
+import vn.camtay.phone.guide
 import java.io.File
 import java.io.IOException
 
@@ -40,7 +41,7 @@ class LeafletModelTest {
         ): StepsPage {
             assertNull("a leaflet is nobody's", resident)
             val steps = listOf(step("a", "good"), step("b", "broken"), step("c", "missing"), step("d", null))
-            return StepsPage(skill, "Cài VNeID", "", null, emptyList(), steps, null, false, 0u, 1u, "", emptyList())
+            return guide(skill, "Cài VNeID", steps)
         }
 
         override fun communeWords() = listOf("xã Vĩnh Thuỷ", "thôn")

@@ -16,6 +16,8 @@ import uniffi.camtay_core.StepsPage
 import uniffi.camtay_core.WholeGuide
 import vn.camtay.feature.today.TodaySamples
 import vn.camtay.phone.Unset
+import vn.camtay.phone.guide
+import vn.camtay.phone.somebody
 
 /** A woman with a phone of her own, one skill begun, one that needs another one first. */
 internal open class FakeHome : CoreInterface by Unset {
@@ -27,7 +29,9 @@ internal open class FakeHome : CoreInterface by Unset {
         language: String,
     ) = if (resident == "r1") page else page.copy(id = resident, name = "Nguyễn Thị Hoa", head = "Hồ Văn Ăm")
 
-    override fun today() = TodaySamples.page.copy(session = TodaySamples.visiting)
+    var session = TodaySamples.visiting
+
+    override fun today() = TodaySamples.page.copy(session = session)
 
     override fun communeWords() = listOf("xã Vĩnh Thuỷ", "thôn", "Tổ công nghệ số")
 
@@ -36,20 +40,7 @@ internal open class FakeHome : CoreInterface by Unset {
         resident: String?,
         audience: List<Segment>,
         language: String,
-    ) = StepsPage(
-        skill,
-        "Cài VNeID",
-        "vì $resident",
-        null,
-        emptyList(),
-        emptyList(),
-        null,
-        true,
-        3u,
-        1u,
-        "",
-        emptyList(),
-    )
+    ) = guide(skill, "Cài VNeID").copy(why = "vì $resident", open = true, at = 3u)
 
     override fun startGuide(
         resident: String,
@@ -126,25 +117,9 @@ internal fun residentSkill(
 ) = SkillLine(number.toUShort(), title, state, null, 1u, null, open = false, first)
 
 internal fun residentPage() =
-    ResidentPage(
-        id = "r1",
-        name = "Nguyễn Thị Hoà",
-        birthYear = 1956u,
-        older = true,
+    somebody().copy(
         phone = "0912345678",
         phoneKind = PhoneKind.OWN,
-        occupation = null,
-        status = Status.ACTIVE,
-        household = "h1",
-        head = "Trần Văn Tư",
-        villageName = "Phú Bình",
-        consent = Consent.GIVEN,
-        listedByHall = false,
-        sameAs = null,
-        duplicates = emptyList(),
-        erasureAsked = false,
-        erased = false,
-        comeBack = null,
         suggestions = listOf<UShort>(1u),
         groups =
             listOf(
@@ -158,5 +133,4 @@ internal fun residentPage() =
                 ),
                 SkillGroup("safety", "An toàn", listOf(residentSkill(30, "Không đưa cho ai", SkillState.NotBegun))),
             ),
-        history = emptyList(),
     )

@@ -55,6 +55,16 @@ class ResidentModelTest {
         }
 
     @Test
+    fun `a guide of today is begun in no session that was forgotten yesterday`() =
+        runTest {
+            home.session = home.session.copy(day = "2026-11-22")
+            val model = model()
+            model.send(ResidentEvent.StartTapped(1u))
+            runCurrent()
+            assertEquals(listOf("began 1 with r1 in null"), home.recorded)
+        }
+
+    @Test
     fun `two taps start one guide, in the session under way`() =
         runTest {
             val model = model(SlowPhone(home))

@@ -26,6 +26,7 @@ import vn.camtay.feature.resident.ResidentState.Undo
 import vn.camtay.guides.RealGuides
 import vn.camtay.guides.SkillLists
 import vn.camtay.phone.Problem
+import vn.camtay.phone.somebody
 import vn.camtay.pictures.Sample
 
 /** The main states of the screen. */
@@ -58,24 +59,11 @@ object ResidentSamples {
         )
 
     fun page(language: String) =
-        ResidentPage(
-            id = "r1",
-            name = "Nguyễn Thị Hoà",
-            birthYear = 1956u,
-            older = true,
+        somebody().copy(
             phone = "0912345678",
             phoneKind = PhoneKind.OWN,
             occupation = Occupation.OTHER,
-            status = Status.ACTIVE,
-            household = "h1",
-            head = "Trần Văn Tư",
-            villageName = "Phú Bình",
-            consent = Consent.GIVEN,
             listedByHall = true,
-            sameAs = null,
-            duplicates = emptyList(),
-            erasureAsked = false,
-            erased = false,
             comeBack = "2026-11-28",
             suggestions = listOf<UShort>(2u, 21u, 22u),
             groups = SkillLists.groups(language, STATES),

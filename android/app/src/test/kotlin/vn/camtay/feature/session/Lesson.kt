@@ -21,6 +21,8 @@ import uniffi.camtay_core.StepsPage
 import uniffi.camtay_core.Waiting
 import vn.camtay.feature.today.TodaySamples
 import vn.camtay.phone.Unset
+import vn.camtay.phone.guide
+import vn.camtay.phone.somebody
 
 /** A core with one class of a village with 120 people; it does what it is told and keeps it. */
 open class Lesson : CoreInterface by Unset {
@@ -65,26 +67,14 @@ open class Lesson : CoreInterface by Unset {
         val line = village.find { it.id == resident } ?: throw CoreException.NotFound("resident")
         val (state, day) = states[resident] ?: (SkillState.NotBegun to null)
         val skill = SkillLine(VNEID, "Mở VNeID", state, day, 0u, null, open = false, first = emptyList())
-        return ResidentPage(
+        return somebody().copy(
             id = resident,
             name = line.name,
             birthYear = line.birthYear,
             older = false,
-            phone = null,
-            phoneKind = null,
-            occupation = null,
-            status = Status.ACTIVE,
-            household = "h1",
             head = line.head,
-            villageName = "Phú Bình",
             consent = consents[resident],
             listedByHall = true,
-            sameAs = null,
-            duplicates = emptyList(),
-            erasureAsked = false,
-            erased = false,
-            comeBack = null,
-            suggestions = emptyList(),
             groups = listOf(SkillGroup("vneid", "VNeID", listOf(skill))),
             history = histories[resident].orEmpty().reversed(),
         )
@@ -164,20 +154,7 @@ open class Lesson : CoreInterface by Unset {
         resident: String?,
         audience: List<Segment>,
         language: String,
-    ) = StepsPage(
-        skill = skill,
-        title = "Kỹ năng $skill",
-        why = "",
-        forWhom = null,
-        ready = emptyList(),
-        steps = emptyList(),
-        comeBack = null,
-        open = false,
-        at = 0u,
-        pack = 1u,
-        checked = "2026-11-01",
-        sources = emptyList(),
-    )
+    ) = guide(skill, "Kỹ năng $skill")
 
     private fun attended(
         residents: List<String>,

@@ -30,9 +30,11 @@ import uniffi.camtay_core.StepOutcome
 import vn.camtay.app.Drafts
 import vn.camtay.app.FakeGo
 import vn.camtay.app.FakeUploads
+import vn.camtay.app.ModelThread
 import vn.camtay.app.Route
 import vn.camtay.app.TestCamTay
 import vn.camtay.app.enrol
+import vn.camtay.app.until
 import vn.camtay.app.value
 import vn.camtay.feature.session.SessionState.Apart
 import vn.camtay.feature.session.SessionState.Part
@@ -58,25 +60,17 @@ class SessionWithHallTest {
 
     private val phone get() = ApplicationProvider.getApplicationContext<TestCamTay>().wiring.phone
 
-    /** One thread, as the app's main one: models are used from no other. */
-    private val main = Executors.newSingleThreadExecutor().asCoroutineDispatcher()
-    private val scope = CoroutineScope(main)
+    @get:Rule
+    val main = ModelThread()
+
+    private val scope = main.scope
     private val drafts = Drafts(mutableMapOf())
     private val go = FakeGo()
     private val uploads = FakeUploads()
 
-    @After
-    fun end() {
-        scope.cancel()
-        main.close()
-    }
+    private fun SessionsModel.does(vararg events: SessionsEvent) = main.does { events.forEach(::send) }
 
-    private fun <T> StateFlow<T>.until(isSo: (T) -> Boolean): T =
-        runBlocking { withTimeoutOrNull(20_000) { first(isSo) } ?: throw AssertionError("it stays $value") }
-
-    private fun SessionsModel.does(vararg events: SessionsEvent) = runBlocking(main) { events.forEach(::send) }
-
-    private fun SessionModel.does(vararg events: SessionEvent) = runBlocking(main) { events.forEach(::send) }
+    private fun SessionModel.does(vararg events: SessionEvent) = main.does { events.forEach(::send) }
 
     private fun SessionModel.until(isSo: (Shown) -> Boolean): Shown = state.until { it is Shown && isSo(it) } as Shown
 

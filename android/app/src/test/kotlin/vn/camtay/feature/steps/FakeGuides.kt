@@ -14,6 +14,7 @@ import uniffi.camtay_core.PersonLine
 import uniffi.camtay_core.RecordKind
 import uniffi.camtay_core.ResidentPage
 import uniffi.camtay_core.Segment
+import uniffi.camtay_core.SessionLine
 import uniffi.camtay_core.Status
 import uniffi.camtay_core.StepOutcome
 import uniffi.camtay_core.StepPage
@@ -22,7 +23,10 @@ import uniffi.camtay_core.StepsPage
 import uniffi.camtay_core.TodayPage
 import uniffi.camtay_core.Waiting
 import uniffi.camtay_core.Whereabouts
+import vn.camtay.feature.session.SessionSamples
 import vn.camtay.phone.Unset
+import vn.camtay.phone.guide
+import vn.camtay.phone.somebody
 
 /** A core that knows one house, Hoà and Tư, and one skill of four steps. */
 class FakeGuides : CoreInterface by Unset {
@@ -32,6 +36,13 @@ class FakeGuides : CoreInterface by Unset {
     var before = List<StepOutcome?>(STEPS) { null }
     var voice: String? = null
     var refusal: CoreException? = null
+    var session: SessionLine? = null
+
+    /** The sessions in which guides were begun. */
+    val begunIn = mutableListOf<String?>()
+
+    /** Why no guide can be left. */
+    var fullDisk: CoreException? = null
     private val open = linkedSetOf<String>()
 
     /** As when the phone locks: every open guide becomes an entry. */
@@ -44,7 +55,7 @@ class FakeGuides : CoreInterface by Unset {
     override fun today() =
         TodayPage(
             day = "2026-11-23",
-            session = null,
+            session = session,
             toJoin = emptyList(),
             comeBack = emptyList(),
             comeBackAll = 0u,
@@ -53,32 +64,12 @@ class FakeGuides : CoreInterface by Unset {
             expired = false,
         )
 
+    override fun session(session: String) = SessionSamples.lesson
+
     override fun resident(
         resident: String,
         language: String,
-    ) = ResidentPage(
-        id = resident,
-        name = resident,
-        birthYear = 1950u,
-        older = true,
-        phone = null,
-        phoneKind = null,
-        occupation = null,
-        status = Status.ACTIVE,
-        household = "house",
-        head = "Tư",
-        villageName = "Phú Bình",
-        consent = Consent.GIVEN,
-        listedByHall = false,
-        sameAs = null,
-        duplicates = emptyList(),
-        erasureAsked = false,
-        erased = false,
-        comeBack = null,
-        suggestions = emptyList(),
-        groups = emptyList(),
-        history = emptyList(),
-    )
+    ) = somebody().copy(id = resident, name = resident, birthYear = 1950u, household = "house", head = "Tư")
 
     override fun household(household: String) =
         HouseholdPage(
@@ -106,6 +97,7 @@ class FakeGuides : CoreInterface by Unset {
     ) {
         refusal?.let { throw it }
         done += "start $resident"
+        begunIn += session
         if (open.add(resident)) marks[resident] = MutableList(STEPS) { null }
     }
 
@@ -133,20 +125,7 @@ class FakeGuides : CoreInterface by Unset {
                 )
             }
         val at = steps.indexOfFirst { (it.mark ?: it.before) == null }.coerceAtLeast(0)
-        return StepsPage(
-            skill = skill,
-            title = "Cài VNeID",
-            why = "",
-            forWhom = null,
-            ready = emptyList(),
-            steps = steps,
-            comeBack = null,
-            open = resident in open,
-            at = at.toUInt(),
-            pack = 1u,
-            checked = "2026-11-23",
-            sources = emptyList(),
-        )
+        return guide(skill, "Cài VNeID", steps).copy(open = resident in open, at = at.toUInt(), checked = "2026-11-23")
     }
 
     override fun markStep(tap: StepTap) {
@@ -167,6 +146,7 @@ class FakeGuides : CoreInterface by Unset {
         resident: String,
         skill: UShort,
     ): String? {
+        fullDisk?.let { throw it }
         open -= resident
         done += "finish $resident"
         return "entry"

@@ -18,10 +18,12 @@ import uniffi.camtay_core.ConsentMissing
 import uniffi.camtay_core.CoreException
 import uniffi.camtay_core.Reason
 import uniffi.camtay_core.StepOutcome
+import uniffi.camtay_core.StoreProblem
 import vn.camtay.app.Drafts
 import vn.camtay.app.FakeGo
 import vn.camtay.app.FakeVoice
 import vn.camtay.app.Route
+import vn.camtay.feature.today.TodaySamples
 import vn.camtay.phone.FakePhone
 import vn.camtay.phone.Problem
 import vn.camtay.voice.VoiceState
@@ -93,6 +95,29 @@ class StepsModelTest {
                 model.going.page.steps[0]
                     .mark,
             )
+        }
+
+    @Test
+    fun `a guide is begun in today's session, and in none that was forgotten yesterday`() =
+        test {
+            core.session = TodaySamples.visiting
+            model()
+            core.session = TodaySamples.visiting.copy(day = "2026-11-22")
+            model("Tư")
+            assertEquals(listOf("s1", null), core.begunIn)
+        }
+
+    @Test
+    fun `a guide that a full disk keeps open is told of once, and nobody is held`() =
+        test {
+            val model = model()
+            answer(model)
+            core.fullDisk = CoreException.Store(StoreProblem.DISK_FULL)
+            tap(model, StepsEvent.BackTapped)
+            assertEquals(Problem.Store(StoreProblem.DISK_FULL), model.going.problem)
+            assertEquals(emptyList<Route?>(), go.went)
+            tap(model, StepsEvent.BackTapped)
+            assertEquals(listOf<Route?>(null), go.went)
         }
 
     @Test

@@ -18,10 +18,10 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import uniffi.camtay_core.StepOutcome
+import vn.camtay.bench.Compositions
 import vn.camtay.look.CamTayTheme
 
 /** A second goes by ten times after each tap: an old phone must not draw the step anew each time. */
-@OptIn(InternalComposeTracingApi::class)
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], qualifiers = "vi-w384dp-h800dp-xhdpi", application = Application::class)
@@ -29,33 +29,7 @@ class StepsRecompositionTest {
     @get:Rule
     val compose = createComposeRule()
 
-    private val composed = mutableMapOf<String, Int>()
-
-    private val tracer =
-        object : CompositionTracer {
-            override fun isTraceInProgress() = true
-
-            override fun traceEventStart(
-                key: Int,
-                dirty1: Int,
-                dirty2: Int,
-                info: String,
-            ) {
-                val name = info.substringBefore(' ').substringAfterLast('.')
-                composed[name] = (composed[name] ?: 0) + 1
-            }
-
-            override fun traceEventEnd() = Unit
-        }
-
-    @After
-    fun end() =
-        Composer.setTracer(
-            object : CompositionTracer by tracer {
-                override fun isTraceInProgress() = false
-            },
-        )
-
+    private val compositions = Compositions()
     private val first = StepsSamples.install(5).copy(undo = Undo(4, 1, StepOutcome.Helped, 10))
     private var shown by mutableStateOf<StepsState>(first)
 
@@ -64,9 +38,7 @@ class StepsRecompositionTest {
         val send = { _: StepsEvent -> }
         compose.setContent { CamTayTheme { StepsView(shown, send) } }
         compose.waitForIdle()
-        Composer.setTracer(tracer)
-        shown = first.copy(undo = first.undo?.copy(secondsLeft = 9))
-        compose.waitForIdle()
+        val composed = of(first.copy(undo = first.undo?.copy(secondsLeft = 9)))
         assertTrue("$composed", (composed["UndoBar"] ?: 0) > 0)
         val still = listOf("Answers", "StepWords", "StepHead", "StepWay", "StepTools", "GuidePicture", "WideButton")
         assertEquals(emptyMap<String, Int>(), composed.filterKeys { it in still })
@@ -77,10 +49,15 @@ class StepsRecompositionTest {
         val send = { _: StepsEvent -> }
         compose.setContent { CamTayTheme { StepsView(shown, send) } }
         compose.waitForIdle()
-        Composer.setTracer(tracer)
-        shown = first.copy(at = 6, undo = null)
-        compose.waitForIdle()
+        val composed = of(first.copy(at = 6, undo = null))
         assertTrue("$composed", (composed["StepWords"] ?: 0) > 0)
         assertEquals(null, composed["WideButton"])
     }
+
+    /** What is composed anew when the guide goes to [state]. */
+    private fun of(state: StepsState) =
+        compositions.of {
+            shown = state
+            compose.waitForIdle()
+        }
 }

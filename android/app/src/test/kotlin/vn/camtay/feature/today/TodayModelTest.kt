@@ -26,6 +26,7 @@ import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.SlowPhone
 import vn.camtay.phone.Unset
+import vn.camtay.phone.guide
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class TodayModelTest {
@@ -53,20 +54,7 @@ class TodayModelTest {
         ): StepsPage {
             titles += "$skill in $language"
             if (skill != VNEID) throw CoreException.NotFound("skill")
-            return StepsPage(
-                skill = skill,
-                title = "Mở tài khoản VNeID mức 2",
-                why = "",
-                forWhom = null,
-                ready = emptyList(),
-                steps = emptyList(),
-                comeBack = null,
-                open = false,
-                at = 0u,
-                pack = 1u,
-                checked = "2026-11-01",
-                sources = emptyList(),
-            )
+            return guide(skill, "Mở tài khoản VNeID mức 2")
         }
 
         override fun prepareSearch() {

@@ -30,6 +30,7 @@ import uniffi.camtay_core.Waiting
 import vn.camtay.app.FakeGo
 import vn.camtay.phone.FakePhone
 import vn.camtay.phone.Problem
+import vn.camtay.phone.SlowPhone
 import vn.camtay.phone.Unset
 import vn.camtay.share.CarriedParcels
 import vn.camtay.share.Incoming
@@ -127,6 +128,18 @@ class CourierModelTest {
         assertEquals(Incoming.Parcel, files.last.value)
         model.send(CourierEvent.ForgetTapped(home.carried.single().name))
         home { it.carried.isEmpty() }
+    }
+
+    @Test
+    fun `two codes that come before the first is looked at are both of the file`() {
+        val slow = CourierModel(SlowPhone(core), files, scope, go)
+        runBlocking { withTimeout(10_000) { slow.state.first { it is CourierState.Home } } }
+        slow.send(CourierEvent.ReadTapped)
+        slow.send(CourierEvent.FrameRead("CTQ1:a"))
+        slow.send(CourierEvent.FrameRead("CTQ1:b"))
+        runBlocking {
+            withTimeout(10_000) { slow.state.first { it is CourierState.Home && it.carried.isNotEmpty() } }
+        }
     }
 
     @Test

@@ -87,26 +87,12 @@ class TroubleTest {
 
     @Test
     fun `a sign-in page in words is told from a hall that is away`() {
-        hall.stop()
-        Portal.inWords(port()).use {
-            handIn()
-            taps.see(R.string.problem_network_not_the_hall)
-            seeItWaits()
-        }
-        hall.serve()
-        seeItReceived()
+        seeItTold { Portal.inWords(port()) }
     }
 
     @Test
     fun `a sign-in page with a certificate of its own is told from a hall that is away`() {
-        hall.stop()
-        Portal.withTls(port(), folder.root).use {
-            handIn()
-            taps.see(R.string.problem_network_not_the_hall)
-            seeItWaits()
-        }
-        hall.serve()
-        seeItReceived()
+        seeItTold { Portal.withTls(port(), folder.root) }
     }
 
     @Test
@@ -188,6 +174,18 @@ class TroubleTest {
         taps.see(R.string.problem_store_disk_full)
         taps.see(records(2))
         app.wiring.disk.isFull = false
+        seeItReceived()
+    }
+
+    /** In the hall's place [portal] answers; then the hall is back. */
+    private fun seeItTold(portal: () -> Portal) {
+        hall.stop()
+        portal().use {
+            handIn()
+            taps.see(R.string.problem_network_not_the_hall)
+            seeItWaits()
+        }
+        hall.serve()
         seeItReceived()
     }
 

@@ -31,6 +31,7 @@ import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
 import vn.camtay.phone.SlowPhone
 import vn.camtay.phone.Unset
+import vn.camtay.phone.somebody
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class VisitEndModelTest {
@@ -162,26 +163,7 @@ class VisitEndModelTest {
         ) = SkillLine(number, title, SkillState.Alone, DAY, 1u, null, open = false, emptyList())
 
         fun page() =
-            ResidentPage(
-                id = "r1",
-                name = "Nguyễn Thị Hoà",
-                birthYear = 1956u,
-                older = true,
-                phone = null,
-                phoneKind = null,
-                occupation = null,
-                status = Status.ACTIVE,
-                household = "h1",
-                head = "Trần Văn Tư",
-                villageName = "Phú Bình",
-                consent = Consent.GIVEN,
-                listedByHall = false,
-                sameAs = null,
-                duplicates = emptyList(),
-                erasureAsked = false,
-                erased = false,
-                comeBack = null,
-                suggestions = emptyList(),
+            somebody().copy(
                 groups =
                     listOf(
                         SkillGroup(

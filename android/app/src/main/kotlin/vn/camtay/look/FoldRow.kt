@@ -16,17 +16,16 @@ import androidx.compose.ui.semantics.stateDescription
 import androidx.compose.ui.unit.dp
 import vn.camtay.R
 
-/** The head of a part that opens and closes, with how far that part is: [part] of 1. */
+/** The head of a part that opens and closes; [stateWords] say which of both it is. */
 @Composable
-fun RingRow(
+fun FoldRow(
     title: String,
     under: String,
-    icon: Int,
-    part: Float,
     isOpen: Boolean,
     stateWords: String,
     onClick: () -> Unit,
     modifier: Modifier = Modifier,
+    lead: @Composable () -> Unit = {},
 ) = Row(
     modifier
         .fillMaxWidth()
@@ -37,16 +36,30 @@ fun RingRow(
     horizontalArrangement = Arrangement.spacedBy(14.dp),
     verticalAlignment = Alignment.CenterVertically,
 ) {
+    lead()
+    Column(Modifier.weight(1f)) {
+        Words(title, type = Type.row.balanced)
+        QuietWords(under)
+    }
+    Symbol(if (isOpen) R.drawable.ic_less else R.drawable.ic_more_below, Look.colours.quietInk)
+}
+
+/** The same, with how far that part is: [part] of 1. */
+@Composable
+fun RingRow(
+    title: String,
+    under: String,
+    icon: Int,
+    part: Float,
+    isOpen: Boolean,
+    stateWords: String,
+    onClick: () -> Unit,
+) {
     val tone =
         when {
             part >= 1f -> Tone.Green
             part > 0f -> Tone.Blue
             else -> Tone.Quiet
         }
-    Ring(part, tone, icon)
-    Column(Modifier.weight(1f)) {
-        Words(title, type = Type.row.balanced)
-        QuietWords(under)
-    }
-    Symbol(if (isOpen) R.drawable.ic_less else R.drawable.ic_more_below, Look.colours.quietInk)
+    FoldRow(title, under, isOpen, stateWords, onClick) { Ring(part, tone, icon) }
 }

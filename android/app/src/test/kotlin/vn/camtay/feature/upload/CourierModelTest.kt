@@ -5,6 +5,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
@@ -29,8 +30,8 @@ import uniffi.camtay_core.StoreProblem
 import uniffi.camtay_core.Waiting
 import vn.camtay.app.FakeGo
 import vn.camtay.phone.FakePhone
+import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
-import vn.camtay.phone.SlowPhone
 import vn.camtay.phone.Unset
 import vn.camtay.share.CarriedParcels
 import vn.camtay.share.Incoming
@@ -132,7 +133,12 @@ class CourierModelTest {
 
     @Test
     fun `two codes that come before the first is looked at are both of the file`() {
-        val slow = CourierModel(SlowPhone(core), files, scope, go)
+        val fake = phone
+        val late =
+            object : Phone by fake {
+                override suspend fun <T> read(call: CoreInterface.() -> T) = fake.read(call).also { delay(100) }
+            }
+        val slow = CourierModel(late, files, scope, go)
         runBlocking { withTimeout(10_000) { slow.state.first { it is CourierState.Home } } }
         slow.send(CourierEvent.ReadTapped)
         slow.send(CourierEvent.FrameRead("CTQ1:a"))

@@ -81,6 +81,19 @@ class RootTest {
     }
 
     @Test
+    fun `nothing is seen any more while the store is still closing`() {
+        taps.root(Root.Enrol(null))
+        enrol(phone, hall)
+        taps.root(Root.Open)
+        // The thread that would be told that the store is closed is this one.
+        compose.runOnUiThread {
+            model.lock()
+            assertEquals(Root.Starting, model.root.value)
+        }
+        taps.root(Root.Locked(biometric = false))
+    }
+
+    @Test
     fun `no keyboard learns the names that are typed`() {
         beginHousehold()
         val typing = EditorInfo()

@@ -240,6 +240,22 @@ class SessionModelTest {
         }
 
     @Test
+    fun `whoever goes back while a count is written down stays until it is`() =
+        runTest {
+            val model = model(SlowPhone(lesson))
+            advanceTimeBy(2_000)
+            model.send(SessionEvent.HeadsTapped)
+            model.send(SessionEvent.HeadsTyped("12"))
+            model.send(SessionEvent.HeadsSaved)
+            model.send(SessionEvent.BackTapped)
+            assertEquals("nobody is to count the same heads twice", Part.Heads("12"), model.shown.part)
+            advanceTimeBy(2_000)
+            assertEquals(Part.Summary, model.shown.part)
+            assertEquals(listOf("12 heads"), lesson.done)
+            assertNotNull(model.shown.undo)
+        }
+
+    @Test
     fun `for ten seconds a count is taken back, and not longer`() =
         runTest {
             val model = model()

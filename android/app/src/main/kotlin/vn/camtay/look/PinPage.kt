@@ -63,18 +63,7 @@ fun PinPage(
         } else {
             Column(Modifier.fillMaxSize().padding(horizontal = Measure.margin)) {
                 Scrolling(Modifier.weight(1f), tell) {
-                    Said(
-                        if (isRoomy ||
-                            tell == null
-                        ) {
-                            head
-                        } else {
-                            head.copy(under = null)
-                        },
-                        icon,
-                        isRoomy,
-                        content,
-                    )
+                    Said(if (isRoomy || tell == null) head else head.copy(under = null), icon, isRoomy, content)
                 }
                 Column(
                     Modifier.padding(top = 4.dp, bottom = if (quiet == null) 12.dp else 4.dp),

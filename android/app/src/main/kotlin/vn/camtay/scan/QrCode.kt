@@ -25,6 +25,7 @@ import com.google.zxing.EncodeHintType
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel
 import com.google.zxing.qrcode.encoder.ByteMatrix
 import com.google.zxing.qrcode.encoder.Encoder
+import kotlin.math.floor
 
 /** [text] as a QR, black on white in every theme; [label] says in words what it is. */
 @Composable
@@ -49,8 +50,8 @@ fun QrCode(
             },
     ) {
         // Whole pixels: a reader is confused by soft edges.
-        val side = (size.minDimension / modules.width).toInt().coerceAtLeast(1).toFloat()
-        val inset = (size.minDimension - side * modules.width) / 2
+        val side = floor(size.minDimension / modules.width).coerceAtLeast(1f)
+        val inset = floor((size.minDimension - side * modules.width) / 2)
         for (y in 0 until modules.height) {
             for (x in 0 until modules.width) {
                 if (modules[x, y].toInt() == 1) {

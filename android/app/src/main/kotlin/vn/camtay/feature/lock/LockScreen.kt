@@ -59,7 +59,7 @@ fun LockView(
             PinPad(digit, { send(LockEvent.DeleteTapped) }, enabled = state.canType, onFinger = finger)
         },
         // A long notice scrolls by itself; the seconds that pass are no news.
-        tell = state.problem,
+        tell = state.problem ?: state.finger.takeIf { it == Finger.Changed },
         quiet = {
             if (!state.isStoreBroken) {
                 val words = stringResource(R.string.screen_lock_forgotten)

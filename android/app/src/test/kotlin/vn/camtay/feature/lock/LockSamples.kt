@@ -29,7 +29,7 @@ object LockSamples {
             sample("lock-wait-long", still.copy(problem = Problem.WrongPin(3600, 7), waitSeconds = 3_541)),
             sample("lock-closed", still.copy(problem = Problem.NotAllowed(Denied.TOO_MANY_TRIES))),
             sample("lock-finger-refused", still.copy(problem = Problem.Store(StoreProblem.KEYS_REFUSED))),
-            sample("lock-finger-changed", still.copy(finger = Finger.Changed)),
+            sample("lock-finger-changed", still.copy(finger = Finger.Changed), important = true),
             sample("lock-key-gone", broken(StoreProblem.KEYS_UNAVAILABLE)),
             sample("lock-disk-full", broken(StoreProblem.DISK_FULL)),
             sample("lock-forgotten", still.copy(finger = Finger.Off, wayOut = way), important = true),
@@ -44,7 +44,7 @@ object LockSamples {
             sample("lock-forgotten-sent", still.copy(finger = Finger.Off, wayOut = way.copy(lent = 3u))),
             sample("lock-forgotten-nothing", still.copy(finger = Finger.Off, wayOut = nothing)),
             sample("lock-forgotten-ask", still.copy(finger = Finger.Off, wayOut = given.copy(asking = true))),
-            brokenSample("lock-broken", StoreProblem.KEYS_UNAVAILABLE, null),
+            brokenSample("lock-broken", StoreProblem.KEYS_UNAVAILABLE, null, important = true),
             brokenSample("lock-broken-newer", StoreProblem.NEWER, null),
             brokenSample("lock-broken-way", StoreProblem.DAMAGED, way),
         )
@@ -61,5 +61,6 @@ object LockSamples {
         name: String,
         problem: StoreProblem,
         wayOut: WayOut?,
-    ) = Sample(name) { BrokenView(Problem.Store(problem), wayOut, {}, {}) {} }
+        important: Boolean = false,
+    ) = Sample(name, important) { BrokenView(Problem.Store(problem), wayOut, {}, {}) {} }
 }

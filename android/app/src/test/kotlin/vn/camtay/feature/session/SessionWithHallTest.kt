@@ -2,7 +2,6 @@ package vn.camtay.feature.session
 
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.StateFlow
@@ -33,6 +32,7 @@ import vn.camtay.app.FakeUploads
 import vn.camtay.app.ModelThread
 import vn.camtay.app.Route
 import vn.camtay.app.TestCamTay
+import vn.camtay.app.colleague
 import vn.camtay.app.enrol
 import vn.camtay.app.until
 import vn.camtay.app.value
@@ -42,13 +42,8 @@ import vn.camtay.feature.session.SessionState.Shown
 import vn.camtay.feature.session.SessionState.Standing
 import vn.camtay.feature.session.SessionsState.Now
 import vn.camtay.hall.Hall
-import vn.camtay.phone.AndroidLogger
-import vn.camtay.phone.AssetGuides
 import vn.camtay.phone.Phone
 import vn.camtay.phone.Problem
-import vn.camtay.phone.RustPhone
-import vn.camtay.phone.SoftKeyStore
-import java.nio.file.Files
 import java.util.concurrent.Executors
 
 /** A class with the real core and the lists of a real hall. */
@@ -211,7 +206,7 @@ class SessionWithHallTest {
         model.does(SessionEvent.CodeTapped)
         val code = (model.until { it.part is Part.Code }.part as Part.Code).text
 
-        val colleague = colleague()
+        val colleague = colleague(hall)
         val joining = sessions(colleague)
         joining.state.until { it.sessions != null }
         joining.does(SessionsEvent.JoinTapped, SessionsEvent.CodeRead(hall.invitation("N2")))
@@ -225,20 +220,6 @@ class SessionWithHallTest {
         val now = sessions(colleague).state.until { it.sessions != null }.now
         assertTrue("$now", now is Now.Together)
         colleague.close()
-    }
-
-    private fun colleague(): RustPhone {
-        val application = ApplicationProvider.getApplicationContext<TestCamTay>()
-        val phone =
-            RustPhone(
-                folder = Files.createTempDirectory("colleague").toFile(),
-                keys = SoftKeyStore(),
-                guides = AssetGuides(application.assets),
-                logger = AndroidLogger,
-                store = Dispatchers.IO.limitedParallelism(1),
-            )
-        enrol(phone, hall, "N2")
-        return phone
     }
 
     private companion object {

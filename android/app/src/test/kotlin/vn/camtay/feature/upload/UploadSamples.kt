@@ -164,7 +164,7 @@ object UploadSamples {
             upload("upload-interrupted", stopped(network(NetworkProblem.INTERRUPTED), done = 200)),
             upload("upload-slow", stopped(network(NetworkProblem.TOO_SLOW))),
             upload("upload-cancelled", stopped(network(NetworkProblem.CANCELLED), done = 200)),
-            upload("upload-suspended", stopped(Problem.Hall(HallProblem.Suspended))),
+            upload("upload-suspended", stopped(Problem.Hall(HallProblem.Suspended)), important = true),
             upload("upload-suspended-before", shown(page.copy(suspended = true))),
             upload("upload-revoked", stopped(Problem.Hall(HallProblem.Revoked))),
             upload("upload-two-halls", stopped(Problem.Hall(HallProblem.TwoHalls))),
@@ -183,15 +183,19 @@ object UploadSamples {
             courier("courier-sent", home(lent = 3uL), important = true),
             courier("courier-failed", home(problem = Problem.Store(StoreProblem.DISK_FULL))),
             courier("courier-loading", CourierState.Loading),
-            courier("courier-showing", CourierState.Showing(List(12) { "CTQ1:$it" })),
+            courier("courier-showing", CourierState.Showing(List(12) { "CTQ1:$it" }), important = true),
             courier("courier-reading", CourierState.Reading(0, 0, null)),
             courier(
                 "courier-reading-some",
                 CourierState.Reading(4, 12, Problem.BadInput("frames", InputProblem.OTHER_FILE)),
             ),
-            incoming("incoming-reply", Incoming.Reply(ReplyTaken(FRIDAY, 3uL, newGuides = true, badGuides = false))),
+            incoming(
+                "incoming-reply",
+                Incoming.Reply(ReplyTaken(FRIDAY, 3uL, newGuides = true, badGuides = false)),
+                important = true,
+            ),
             incoming("incoming-reply-waits", Incoming.Reply(null)),
-            incoming("incoming-parcel", Incoming.Parcel),
+            incoming("incoming-parcel", Incoming.Parcel, important = true),
             incoming("incoming-no-room", Incoming.NoRoom),
             incoming("incoming-unreadable", Incoming.Unreadable),
             incoming("incoming-other", Incoming.Refused(Problem.BadInput("reply", InputProblem.OTHER_PHONE))),
@@ -212,5 +216,6 @@ object UploadSamples {
     private fun incoming(
         name: String,
         incoming: Incoming,
-    ) = Sample(name) { Page(PageHead("Nộp")) { IncomingView(incoming) {} } }
+        important: Boolean = false,
+    ) = Sample(name, important) { Page(PageHead("Nộp")) { IncomingView(incoming) {} } }
 }

@@ -133,7 +133,10 @@ class TogetherTest {
         taps.tap(R.string.screen_steps_rest_helped)
         taps.tap(R.string.screen_steps_visit_end)
         taps.tap(R.string.screen_visitend_done)
-        repeat(3) { taps.tap(R.string.action_back) }
+        repeat(2) { taps.tap(R.string.action_back) }
+        taps.see(R.string.screen_session_guided_here)
+        taps.see(people(1))
+        taps.tap(R.string.action_back)
         handIn()
         val people = colleague.does { people(villages().first { it.name == "Phú Bình" }.id, null, 9u) }
         colleague.does { markAttendance(session, people.lines.map { it.id }, true) }
